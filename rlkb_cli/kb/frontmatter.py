@@ -1,0 +1,76 @@
+"""Where the YAML of a file begins and ends; the bytes around it are never decoded."""
+
+import re
+from typing import Literal, NamedTuple
+
+_BOM = b"\xef\xbb\xbf"
+_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
+_CLOSE = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_JSON = re.compile(rb"\{\s*[\"}]")
+# A document's end, with nothing after it that a second document could be made of.
+_DOCUMENT_END = re.compile(rb"(?<=[\r\n])\.\.\.(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+\Z")
+
+
+class Parts(NamedTuple):
+    """A file in three: `prefix + block + rest == data`, byte for byte.
+
+    `prefix` is the BOM and the opening fence with its line ending, `rest` starts with the closing fence.
+    """
+
+    prefix: bytes
+    block: bytes
+    rest: bytes
+
+
+class NoFrontMatter(NamedTuple):
+    """Why a note has no YAML front matter, and the 1-based line to point at."""
+
+    reason: Literal["missing", "unclosed", "toml", "json"]
+    line: int
+
+
+def split_note(data: bytes) -> Parts | NoFrontMatter:
+    """The front matter of a note: between `---` on line 1 and the next `---` or `...` line."""
+    opening = _OPEN.match(data)
+    if opening is None:
+        return NoFrontMatter(_why_none(data), 1)
+    closing = _closing(data, opening.end())
+    if closing is None:
+        return NoFrontMatter("unclosed", 1)
+    return Parts(data[: opening.end()], data[opening.end() : closing.start()], data[closing.start() :])
+
+
+def _closing(data: bytes, start: int) -> re.Match[bytes] | None:
+    """The closing fence; looked for where three dashes or dots are, since most lines have none."""
+    at = start - 1
+    while at >= 0:
+        found = _CLOSE.match(data, at + 1)
+        if found:
+            return found
+        nexts = [spot for spot in (data.find(b"---", at + 2), data.find(b"...", at + 2)) if spot >= 0]
+        at = min(nexts) - 1 if nexts else -1
+    return None
+
+
+def _why_none(data: bytes) -> Literal["missing", "unclosed", "toml", "json"]:
+    text = data.removeprefix(_BOM)
+    if text.startswith(b"+++"):
+        return "toml"
+    if _JSON.match(text):
+        return "json"
+    return "unclosed" if text.rstrip() == b"---" else "missing"
+
+
+def split_hub(data: bytes) -> Parts:
+    """A hub is YAML as a whole: `prefix` is the BOM if any, `rest` what a closing `...` starts."""
+    prefix = _BOM if data.startswith(_BOM) else b""
+    ending = _DOCUMENT_END.search(data)
+    end = ending.start() if ending else len(data)
+    return Parts(prefix, data[len(prefix) : end], data[end:])
+
+
+def body_offset(parts: Parts) -> int:
+    """The byte offset in the file of the note's body: what follows the closing fence line."""
+    start = len(parts.prefix) + len(parts.block)
+    fence = _CLOSE.match(b"\n" + parts.rest, 1)
+    return start + (fence.end() - 1 if fence else 0)

@@ -1,0 +1,54 @@
+"""Raw values of YAML, seen as a curator means them."""
+
+from typing import Any
+
+from rlkb_cli.kb.yamlnodes import Quoted
+
+_NULLS = frozenset(["~", "null", "Null", "NULL"])
+
+
+def is_empty(value: object) -> bool:
+    """True for a value that says nothing: none at all, blanks, or an unquoted `~` or `null`."""
+    if not isinstance(value, str):
+        return value is None
+    return not value.strip() or (value in _NULLS and not isinstance(value, Quoted))
+
+
+def kind_of_value(value: object) -> str:
+    """`a text`, `a list` or `a mapping`, for messages."""
+    if isinstance(value, tuple):
+        return "a list"
+    return "a mapping" if isinstance(value, dict) else "a text"
+
+
+def encode(value: object) -> str:
+    """Raw values as a text that `decode` reads; a quoted text stays one."""
+    import json
+
+    return json.dumps(_marked(value))
+
+
+def decode(text: str) -> dict[str, Any]:
+    """What was encoded."""
+    import json
+
+    value = _unmarked(json.loads(text))
+    assert isinstance(value, dict)
+    return value
+
+
+def _marked(value: object) -> object:
+    if isinstance(value, dict):
+        return {str(key): _marked(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_marked(item) for item in value]
+    return f"'{value}" if isinstance(value, Quoted) else f" {value}"
+
+
+def _unmarked(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _unmarked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(_unmarked(item) for item in value)
+    text = str(value)
+    return Quoted(text[1:]) if text.startswith("'") else text[1:]
