@@ -1,0 +1,79 @@
+"""Which files under the root are left alone: what `.gitignore` files in it name, and `node_modules`."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.wildcards import translate
+
+_LIMIT = 1024 * 1024
+_TRAILING_SPACES = re.compile(r"(?<!\\) +\Z")
+
+
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    keeps: bool
+    is_name: bool
+    is_folder: bool
+
+
+def ignored(root: str) -> Callable[[str], bool]:
+    """A function from a path under `root` (a folder's ends with `/`) to whether it is left alone.
+
+    It expects a folder's verdict to be asked before those of what lies in it, as a walk does: what lies in an
+    ignored folder cannot be brought back, as in git.
+    """
+    folders: dict[str, list[_Rule]] = {}
+
+    def skip(path: str) -> bool:
+        if path.endswith("/node_modules/") or path == "node_modules/":
+            return True
+        folder = path.rstrip("/").rpartition("/")[0]
+        while True:
+            rules = folders.get(folder)
+            if rules is None:
+                rules = folders[folder] = _rules(root, folder)
+            verdict = _verdict(rules, path[len(folder) + 1 :] if folder else path) if rules else None
+            if verdict is not None:
+                return verdict
+            if not folder:
+                return False
+            folder = folder.rpartition("/")[0]
+
+    return skip
+
+
+def _verdict(rules: list[_Rule], path: str) -> bool | None:
+    """What the first rule that matches says of a path relative to the rules' folder; None if none does."""
+    inner = path.rstrip("/")
+    name = inner.rpartition("/")[2]
+    for rule in rules:
+        if (path.endswith("/") or not rule.is_folder) and rule.pattern.fullmatch(
+            name if rule.is_name else inner
+        ):
+            return not rule.keeps
+    return None
+
+
+def _rules(root: str, folder: str) -> list[_Rule]:
+    """The rules of one folder's `.gitignore`, the last first, since the last match decides."""
+    data = read_file(root, f"{folder}/.gitignore" if folder else ".gitignore", max_bytes=_LIMIT)
+    if isinstance(data, Unreadable):
+        return []
+    lines = data.decode("utf-8-sig", errors="replace").split("\n")
+    return [rule for rule in map(_rule, reversed(lines)) if rule]
+
+
+def _rule(line: str) -> _Rule | None:
+    """One line of a `.gitignore`; None for a comment, a blank, or a pattern that matches nothing."""
+    text = _TRAILING_SPACES.sub("", line.removesuffix("\r"))
+    if text.startswith("#"):
+        return None
+    keeps = text.startswith("!")
+    pattern = text.removeprefix("!")
+    is_folder = pattern.endswith("/")
+    pattern = pattern.removesuffix("/")
+    is_name = "/" not in pattern
+    regex = translate(pattern.removeprefix("/"))
+    return _Rule(re.compile(regex, re.DOTALL), keeps, is_name, is_folder) if regex else None
