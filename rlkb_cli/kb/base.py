@@ -1,0 +1,278 @@
+"""A knowledge base as an immutable snapshot: its documents, who lists whom, and who links to whom."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from rlkb_cli.errors import Refused
+from rlkb_cli.kb import place
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.facts import Facts
+from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
+from rlkb_cli.kb.model import Document, Hub, Note, section_name
+from rlkb_cli.kb.place import Place
+from rlkb_cli.kb.read import digest
+from rlkb_cli.kb.resolve import EXTERNAL, Names, Target
+from rlkb_cli.kb.sieve import Sieve
+from rlkb_cli.kb.spelling import is_external
+from rlkb_cli.kb.suggest import Suggestions
+
+ROOT_HUB = "hub.yaml"
+MAX_BYTES = 16 * 1024 * 1024
+
+
+class Changed(Refused):
+    """A file is no longer what was read of it."""
+
+
+class Placement(NamedTuple):
+    """One entry of a hub: the `entry`-th of its `section`-th section, both counted from 0."""
+
+    hub: str
+    section: int
+    entry: int
+
+    @property
+    def place(self) -> Place:
+        """Where in the hub it stands."""
+        return place.value("sections", self.section, "notes", self.entry)
+
+
+class Reference(NamedTuple):
+    """One thing that points at another: a link in a body, a relation, or an entry of a hub.
+
+    `form` is the link's form, the relation's name, or "entry".  `raw` is the target as written, without anchor.
+    """
+
+    source: str
+    place: Place
+    kind: str
+    form: str
+    raw: str
+    anchor: str | None
+    target: Target
+
+
+Judge = Callable[[Document, Config], str]
+
+
+class Documents(Mapping[str, Document]):
+    """The documents of a base by path, each read when it is first asked for."""
+
+    def __init__(self, facts: Mapping[str, Facts], read: Callable[[str], Document]) -> None:
+        self._facts = facts
+        self._read = read
+        self._known: dict[str, Document] = {}
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self._known:
+            if path not in self._facts:
+                raise KeyError(path)
+            self._known[path] = self._read(path)
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._facts
+
+
+class KnowledgeBase:
+    """Everything under one root.  Paths are relative to it, with `/`.
+
+    `facts` are known of every document; the documents themselves are read as they are asked for, by `parse` from
+    their path and content; `judge` gave the verdicts that the facts hold.  `overlay` holds contents that stand before the files on disk: bytes, or None for a
+    file that is not there.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        config: Config,
+        facts: Mapping[str, Facts],
+        files: frozenset[str],
+        overlay: Mapping[str, bytes | None],
+        parse: Callable[[str, bytes | Unreadable], Document],
+        judge: Judge | None = None,
+    ) -> None:
+        self.root = root
+        self.config = config
+        self.facts = facts
+        self.files = files
+        self.overlay = overlay
+        self.parse = parse
+        self.judge = judge
+        self.documents = Documents(facts, lambda path: parse(path, self._content(path)))
+        self._contents: dict[str, bytes] = {}
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes, by path; reads every one."""
+        return tuple(self.note(path) for path, facts in self.facts.items() if facts.kind == "note")
+
+    @cached_property
+    def hubs(self) -> tuple[Hub, ...]:
+        """The hubs, the root hub first."""
+        paths = [path for path, facts in self.facts.items() if facts.kind == "hub"]
+        return tuple(self.hub(path) for path in sorted(paths, key=lambda path: (path != ROOT_HUB, path)))
+
+    @cached_property
+    def names(self) -> Names:
+        """What names and paths lead to."""
+        gone = {path for path, data in self.overlay.items() if data is None}
+        return Names(self.facts, self.files, self.root, gone)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What rules have to look at."""
+        return Sieve(self)
+
+    def note(self, path: str) -> Note:
+        """The note at a path that is known to be one."""
+        document = self.documents[path]
+        assert isinstance(document, Note)
+        return document
+
+    def hub(self, path: str) -> Hub:
+        """The hub at a path that is known to be one."""
+        document = self.documents[path]
+        assert isinstance(document, Hub)
+        return document
+
+    def read(self, path: str) -> bytes:
+        """The content that the facts of a document were made from; Refused if the file has changed since."""
+        data = self._content(path)
+        if isinstance(data, Unreadable):
+            raise Refused(data.reason, path=path)
+        return data
+
+    def _content(self, path: str) -> bytes | Unreadable:
+        laid = self.overlay.get(path)
+        if laid is not None:
+            return laid
+        if path not in self._contents:
+            data = read_file(self.root, path, max_bytes=MAX_BYTES)
+            facts = self.facts.get(path)
+            if facts is not None and facts.digest != ("" if isinstance(data, Unreadable) else digest(data).hex()):
+                raise Changed("the file changed while it was being read; try again", path=path)
+            if isinstance(data, Unreadable):
+                return data
+            self._contents[path] = data
+        return self._contents[path]
+
+    @cached_property
+    def id_suggestions(self) -> Suggestions:
+        """The ids of notes and hubs, for what somebody may have meant."""
+        return Suggestions(self.names.ids)
+
+    @cached_property
+    def name_suggestions(self) -> Suggestions:
+        """What wikilinks can name: ids, and the file names of notes and pages without `.md`."""
+        return Suggestions({**self.names.ids, **self.names.stems})
+
+    @cached_property
+    def file_suggestions(self) -> Suggestions:
+        """The names of all files under the root."""
+        return Suggestions(self.names.basenames)
+
+    @cached_property
+    def placements(self) -> Mapping[str, tuple[Placement, ...]]:
+        """Where each document is listed, by path: the root hub first, in the order of the hubs."""
+        found: dict[str, list[Placement]] = {}
+        for reference in self.entries:
+            if reference.target.document:
+                _, section, _, entry = reference.place.path
+                spot = Placement(reference.source, int(section), int(entry))
+                found.setdefault(reference.target.path, []).append(spot)
+        return {path: tuple(spots) for path, spots in found.items()}
+
+    @cached_property
+    def entries(self) -> tuple[Reference, ...]:
+        """Every entry of every hub, in order."""
+        return tuple(entry for hub in self.hubs for entry in self.entries_of(hub))
+
+    @cached_property
+    def relations(self) -> tuple[Reference, ...]:
+        """Every relation of every note; reads every one."""
+        return tuple(relation for note in self.notes for relation in self.relations_of(note))
+
+    @cached_property
+    def links(self) -> tuple[Reference, ...]:
+        """Every link in the bodies of notes and pages, those to other hosts included; reads every one."""
+        bodies = (path for kind in ("note", "page") for path, facts in self.facts.items() if facts.kind == kind)
+        return tuple(link for path in bodies for link in self.links_of(path))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Entries, relations and links together; reads everything."""
+        return (*self.entries, *self.relations, *self.links)
+
+    def references_of(self, path: str) -> Iterator[Reference]:
+        """What one document points at."""
+        document = self.documents[path]
+        if isinstance(document, Hub):
+            yield from self.entries_of(document)
+        else:
+            if isinstance(document, Note):
+                yield from self.relations_of(document)
+            yield from self.links_of(path)
+
+    def inbound(self, path: str) -> tuple[Reference, ...]:
+        """What points at a document from others: entries, relations, links; reads only those that may."""
+        return tuple(
+            reference
+            for source in self.sieve.sources_of(path)
+            if source != path
+            for reference in self.references_of(source)
+            if reference.target.document and reference.target.path == path
+        )
+
+    def home(self, note: Note) -> Placement | None:
+        """The listing that the note's `section` names, else its first listing, else None."""
+        spots = self.placements.get(note.path, ())
+        named = [spot for spot in spots if self.section_name(spot) == note.section]
+        return next(iter((*named, *spots)), None)
+
+    def section_name(self, spot: Placement) -> str:
+        """How a note's `section` names the section of a listing: `<hub-id>/` stands before it in a further hub."""
+        hub = self.hub(spot.hub)
+        return section_name(hub, hub.sections[spot.section])
+
+    def entries_of(self, hub: Hub) -> Iterator[Reference]:
+        """The entries of one hub, in order."""
+        for number, section in enumerate(hub.sections):
+            for entry, raw in enumerate(section.notes):
+                at = place.value("sections", number, "notes", entry)
+                if raw:
+                    yield Reference(hub.path, at, "entry", "entry", raw, None, self.names.by_id(raw))
+
+    def relations_of(self, note: Note) -> Iterator[Reference]:
+        """The relations of one note."""
+        for name, values in note.relations.items():
+            for index, raw in enumerate(values):
+                at = place.value(self.config.key(name), index)
+                if raw:
+                    yield Reference(note.path, at, "relation", name, raw, None, self.names.relation(raw))
+
+    def links_of(self, path: str) -> Iterator[Reference]:
+        """The links in the body of one note or page, in order."""
+        document = self.documents[path]
+        assert not isinstance(document, Hub)
+        for index, link in enumerate(document.body.links):
+            target = self._target(path, link.form, link.target)
+            yield Reference(path, place.link(index), "link", link.form, link.target, link.anchor, target)
+
+    def _target(self, source: str, form: str, target: str) -> Target:
+        if form in WIKI_FORMS:
+            return self.names.wiki(target) if target else self._itself(source)
+        if form == "autolink" or is_external(target):
+            return EXTERNAL
+        return self.names.markdown(source, target) if target else self._itself(source)
+
+    def _itself(self, source: str) -> Target:
+        return Target(self.facts[source].kind, source)

@@ -1,0 +1,125 @@
+"""Facts kept from one run to the next, in `.rlkb/cache/facts`.
+
+It is never believed further than it can be checked: a fact is used only for a file that is the same as when it
+was made, by its times, size and inode or by its content.  A cache that is missing, damaged or made by another
+version is the same as none.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from array import array
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from rlkb_cli.kb import private
+from rlkb_cli.kb.columns import Column, Damaged, pack, unpack
+from rlkb_cli.kb.facts import Facts
+
+PATH = f"{private.NAME}/cache/facts"
+MODES = ("stat", "content", "off")
+_NUMBERS = frozenset(["links", "relations", "listings", "odd"])
+_FINE, _COARSE = 50_000_000, 2_000_000_000  # nanoseconds that a file system's clock may lag behind
+
+
+class Stamp(NamedTuple):
+    """What changes when a file does: times in nanoseconds, size, inode."""
+
+    mtime: int
+    ctime: int
+    size: int
+    inode: int
+
+
+NO_STAMP = Stamp(0, 0, -1, 0)
+
+
+class Kept(NamedTuple):
+    """What is known of one file from an earlier run."""
+
+    stamp: Stamp
+    facts: Facts
+
+
+class Shelf(NamedTuple):
+    """All that was kept: the settings of the base as a text, and what is known of its files by path."""
+
+    settings: str
+    known: Mapping[str, Kept]
+
+
+EMPTY_SHELF = Shelf("", {})
+
+
+def default_mode() -> str:
+    """`RLKB_CACHE`, else `content` in CI, where files get new times with every checkout, else `stat`."""
+    named = os.environ.get("RLKB_CACHE", "")
+    if named in MODES:
+        return named
+    return "content" if os.environ.get("CI") else "stat"
+
+
+def stamp_of(info: os.stat_result) -> Stamp:
+    """The stamp of a file."""
+    return Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+
+
+def read_cache(root: str, key: str) -> Shelf:
+    """What was kept under the same `key`; an empty shelf where that cannot be had."""
+    try:
+        with open(os.path.join(root, PATH), "rb") as file:
+            columns = unpack(file.read())
+        if columns["key"][0] != key:
+            return EMPTY_SHELF
+        facts = map(Facts._make, zip(*(columns[name] for name in Facts._fields), strict=True))
+        stamps = map(Stamp._make, zip(*(columns[name] for name in Stamp._fields), strict=True))
+        known = dict(zip(map(str, columns["path"]), map(Kept, stamps, facts), strict=True))
+        return Shelf(str(columns["settings"][0]), known)
+    except (OSError, Damaged, KeyError, IndexError, ValueError, TypeError):
+        return EMPTY_SHELF
+
+
+def write_cache(root: str, key: str, shelf: Shelf) -> None:
+    """Keep a shelf; where that cannot be done, the next run is slower."""
+    kept = list(shelf.known.values())
+    columns: dict[str, Column] = {"key": [key], "settings": [shelf.settings], "path": list(shelf.known)}
+    for index, name in enumerate(Facts._fields):
+        values: list[Any] = [item.facts[index] for item in kept]
+        columns[name] = array("q", values) if name in _NUMBERS else values
+    for index, name in enumerate(Stamp._fields):
+        columns[name] = array("q", [item.stamp[index] for item in kept])
+    try:
+        _write(root, pack(columns))
+    except (OSError, ValueError, OverflowError):
+        return
+
+
+def settled(stamp: Stamp, now: int) -> Stamp:
+    """The stamp to keep of a file read at `now`: none if it may still change without its times telling."""
+    lag = _COARSE if stamp.mtime % 1_000_000_000 == 0 else _FINE
+    return stamp if max(stamp.mtime, stamp.ctime) + lag < now else NO_STAMP
+
+
+def now() -> int:
+    """The time as file systems write it, in nanoseconds."""
+    return time.time_ns()
+
+
+def _write(root: str, data: bytes) -> None:
+    if private.ensure(root) is not None:
+        return
+    target = os.path.join(root, PATH)
+    folder = os.path.dirname(target)
+    os.makedirs(folder, exist_ok=True)
+    if os.path.islink(folder):
+        return
+    temporary = f"{target}.{os.getpid()}"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, target)
+    except OSError:
+        os.unlink(temporary)
+        raise

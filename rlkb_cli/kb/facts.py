@@ -1,0 +1,175 @@
+"""What the base as a whole needs to know of each document: few small values, cheap to compare and to cache.
+
+Whether a link leads somewhere is asked of all links at once, by sets: a document *uses* keys (a path, a file
+name, an id, with or without an anchor), and documents *provide* keys.  What is used and provided is right; only
+what is used and not provided is looked at one by one (see `sieve`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.markdown import Body, Link
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
+from rlkb_cli.kb.model import Document, Hub, Note, Page, section_name
+from rlkb_cli.kb.spelling import is_external, nfc, relative, unwrap
+from rlkb_cli.kb.text import question_key, stem
+
+ANCHOR = "\t"
+WIKI, ID = "/[", "/@"
+"""What divides the two parts of a key, and how keys that are no paths begin: no path does."""
+
+_DIVIDER = "\x1f"
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+class Facts(NamedTuple):
+    """The facts of one document; texts and numbers only.  What is plural is one text, see `split`.
+
+    `uses`: keys of what it links to.  A path stands for itself, `/[name` for a wikilink, `/@id` for a relation
+    or an entry of a hub; an anchor follows a tab.  `slugs` and `letters`: the anchors that it provides, as
+    Markdown links and as wikilinks spell them.  `says`: its relations, `form<tab>id`.  `sections`, `entries`: of
+    a hub, the latter as `section<tab>id`.  `links`, `relations`, `listings`: how many it has.  `odd`: 1 if it
+    must be looked at itself, whatever others provide.  `verdict`: what the judge given to `load` said of it.
+    """
+
+    kind: str
+    digest: str
+    id: str = ""
+    question: str = ""
+    section: str = ""
+    former: str = ""
+    aliases: str = ""
+    uses: str = ""
+    slugs: str = ""
+    letters: str = ""
+    says: str = ""
+    sections: str = ""
+    entries: str = ""
+    verdict: str = ""
+    links: int = 0
+    relations: int = 0
+    listings: int = 0
+    odd: int = 0
+
+
+def join(items: Iterable[str]) -> str:
+    """Several texts as one; empty ones are left out."""
+    return _DIVIDER.join(filter(None, items))
+
+
+def split(joined: str) -> list[str]:
+    """The texts that were joined."""
+    return joined.split(_DIVIDER) if joined else []
+
+
+def facts_of(document: Document, config: Config, verdict: str = "") -> Facts:
+    """The facts of a document that was read."""
+    if isinstance(document, Hub):
+        return _of_hub(document, verdict)
+    if isinstance(document, Page):
+        facts = Facts("page", document.digest.hex(), verdict=verdict)
+        return _of_body(facts, (), document, not document.problems)
+    return _of_note(document, config, verdict)
+
+
+@lru_cache(maxsize=10_000)
+def letters_of(text: str) -> str:
+    """What is left of a heading where neither case nor punctuation matters, as in a wikilink's anchor."""
+    return _NO_WORD.sub("", text).casefold()
+
+
+def _of_hub(hub: Hub, verdict: str) -> Facts:
+    names = [section_name(hub, section) for section in hub.sections]
+    listed = [
+        (name, nfc(entry))
+        for name, section in zip(names, hub.sections, strict=True)
+        for entry in section.notes
+        if entry
+    ]
+    return Facts(
+        "hub",
+        hub.digest.hex(),
+        hub.id,
+        uses=join(ID + entry for _, entry in listed),
+        sections=join(names),
+        entries=join(f"{name}{ANCHOR}{entry}" for name, entry in listed),
+        verdict=verdict,
+        listings=len(listed),
+        odd=int(bool(hub.problems)),
+    )
+
+
+def _of_note(note: Note, config: Config, verdict: str) -> Facts:
+    relations = [(form, raw) for form, values in note.relations.items() for raw in values if raw]
+    names = [(form, raw, unwrap(raw)) for form, raw in relations]
+    facts = Facts(
+        "note",
+        note.digest.hex(),
+        note.id,
+        question_key(note.question) if note.question else "",
+        note.section,
+        join(note.former_ids),
+        join(note.aliases),
+        says=join(f"{form}{ANCHOR}{nfc(raw if name is None else name)}" for form, raw, name in names),
+        verdict=verdict,
+        relations=len(relations),
+    )
+    uses = [ID + nfc(raw) if name is None else WIKI + nfc(name) for _, raw, name in names]
+    return _of_body(facts, uses, note, note.readable)
+
+
+def _of_body(facts: Facts, uses: Sequence[str], document: Note | Page, readable: bool) -> Facts:
+    """The facts with what the document uses and, if it could be read, provides."""
+    path, body = document.path, document.body
+    every = [*uses, *_uses(path, body.links)]
+    own = {path, WIKI + nfc(stem(path)), ID + facts.id, WIKI + facts.id}
+    slugs = (*(heading.slug for heading in body.headings), *body.ids) if readable else ()
+    return facts._replace(
+        uses=join(every),
+        slugs=join(slugs),
+        letters=join(_letters(body)) if readable else "",
+        links=len(body.links),
+        odd=int(not readable or not own.isdisjoint(every)),
+    )
+
+
+def _letters(body: Body) -> Iterator[str]:
+    for heading in body.headings:
+        yield letters_of(heading.text)
+    for block in body.blocks:
+        yield f"^{block.casefold()}"
+
+
+def _uses(path: str, links: tuple[Link, ...]) -> Iterator[str]:
+    folder = path[: path.rfind("/") + 1]
+    for form, target, anchor, _ in links:
+        if target:
+            key = _key(folder, form, target, anchor)
+            if key:
+                yield key
+        elif anchor:
+            yield _wiki(stem(path), anchor) if form in WIKI_FORMS else f"{path}{ANCHOR}{anchor}"
+
+
+@lru_cache(maxsize=50_000)
+def _key(folder: str, form: str, target: str, anchor: str | None) -> str:
+    """The key that a link uses; empty for links to other hosts."""
+    if ANCHOR in target or _DIVIDER in target:
+        return "\n"  # which no document provides, so that it is looked at
+    if form in WIKI_FORMS:
+        return _wiki(target.strip(), anchor)
+    if form == "autolink" or is_external(target):
+        return ""
+    key = nfc(relative(folder, target))
+    return f"{key}{ANCHOR}{anchor}" if anchor else key
+
+
+def _wiki(name: str, anchor: str | None) -> str:
+    last = anchor.rpartition("#")[2].strip() if anchor else ""
+    key = WIKI + nfc(name)
+    if not last:
+        return key
+    return f"{key}{ANCHOR}{last.casefold() if last.startswith('^') else letters_of(last)}"

@@ -1,0 +1,115 @@
+"""The facts of many files: those that did not change are taken from the cache, the rest is read, on all processors."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from rlkb_cli.kb.cache import NO_STAMP, Kept, Stamp, now, settled, stamp_of
+from rlkb_cli.kb.facts import Facts
+from rlkb_cli.kb.files import HAS_DIR_FD, MAX_BYTES, Unreadable, open_folder, read_at, read_file
+from rlkb_cli.kb.pool import spread
+from rlkb_cli.kb.read import digest
+
+Reader = Callable[[str, bytes | Unreadable], Facts]
+
+
+def gather(
+    root: str, paths: Sequence[str], known: Mapping[str, Kept], mode: str, read: Reader
+) -> tuple[dict[str, Kept], bool]:
+    """The facts of the files at `paths` (sorted), and whether all of them were known with the same stamp.
+
+    `mode` is "stat" (a file whose stamp is known has not changed), "content" (only equal content has not changed)
+    or "off".  `read` makes facts of a path and its content.
+    """
+    kept: dict[str, Kept] = {}
+    if mode == "stat" and known:
+        for path, stamp in _stamps(root, paths):
+            before = known.get(path)
+            if before is not None and before.stamp == stamp:
+                kept[path] = before
+    todo = [path for path in paths if path not in kept]
+    old = known if mode != "off" else {}
+    for path, item in spread(todo, lambda some: list(_read(root, some, old, read))):
+        kept[path] = item
+    return {path: kept[path] for path in paths}, not todo
+
+
+def unchanged(root: str, path: str, before: Kept | None, mode: str) -> bool:
+    """True if a file is known to be what it was."""
+    if before is None or mode == "off":
+        return False
+    if mode == "stat":
+        return dict(_stamps(root, [path])).get(path) == before.stamp
+    data = read_file(root, path, max_bytes=MAX_BYTES)
+    return not isinstance(data, Unreadable) and digest(data).hex() == before.facts.digest
+
+
+def _stamps(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of those files that are files themselves, not links."""
+    for folder, inside in groupby(paths, lambda path: path.rpartition("/")[0]):
+        with _Folder(root, folder) as place:
+            for path in inside:
+                info = place.info(path)
+                if info is not None and stat.S_ISREG(info.st_mode):
+                    yield path, stamp_of(info)
+
+
+def _read(
+    root: str, paths: Iterable[str], known: Mapping[str, Kept], read: Reader
+) -> Iterator[tuple[str, Kept]]:
+    for folder, inside in groupby(paths, lambda path: path.rpartition("/")[0]):
+        with _Folder(root, folder) as place:
+            for path in inside:
+                moment = now()
+                info = place.info(path)
+                data = place.data(path)
+                whole = info is not None and stat.S_ISREG(info.st_mode) and not isinstance(data, Unreadable)
+                stamp = settled(stamp_of(info), moment) if whole and info is not None else NO_STAMP
+                before = known.get(path)
+                if before is not None and not isinstance(data, Unreadable):
+                    if before.facts.digest == digest(data).hex():
+                        yield path, Kept(stamp, before.facts)
+                        continue
+                yield path, Kept(stamp, read(path, data))
+
+
+class _Folder:
+    """A folder held open, so that its files are reached without walking to them each time."""
+
+    def __init__(self, root: str, folder: str) -> None:
+        self._root = root
+        self._descriptor = -1
+        try:
+            self._descriptor = open_folder(root, folder) if HAS_DIR_FD else -1
+        except OSError:
+            pass
+
+    def __enter__(self) -> _Folder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+
+    def info(self, path: str) -> os.stat_result | None:
+        """What the system says of a file itself; None where it says nothing."""
+        try:
+            if self._descriptor < 0:
+                return os.stat(os.path.join(self._root, path), follow_symlinks=False)
+            return os.stat(path.rpartition("/")[2], dir_fd=self._descriptor, follow_symlinks=False)
+        except (OSError, ValueError):
+            return None
+
+    def data(self, path: str) -> bytes | Unreadable:
+        """Its content."""
+        if self._descriptor >= 0:
+            try:
+                found = read_at(path.rpartition("/")[2], MAX_BYTES, dir_fd=self._descriptor)
+            except OSError:
+                found = None
+            if isinstance(found, bytes):
+                return found
+        return read_file(self._root, path, max_bytes=MAX_BYTES)

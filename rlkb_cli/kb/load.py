@@ -1,0 +1,182 @@
+"""Reading a whole base from disk, and reading it again with some contents changed in memory."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import pyromark
+import yaml
+import yaml12
+
+from rlkb_cli import __version__
+from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.base import MAX_BYTES, ROOT_HUB, Judge, KnowledgeBase
+from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, default_mode, read_cache, write_cache
+from rlkb_cli.kb.config import Config, read_config
+from rlkb_cli.kb.facts import Facts, facts_of
+from rlkb_cli.kb.files import Unreadable, read_file, walk
+from rlkb_cli.kb.gather import gather, unchanged
+from rlkb_cli.kb.globs import matcher
+from rlkb_cli.kb.ignore import ignored
+from rlkb_cli.kb.model import EMPTY_BODY, ROOT_ID, Document, Hub, Note, Page
+from rlkb_cli.kb.place import FILE, Problem
+from rlkb_cli.kb.read import read_hub, read_note, read_page
+from rlkb_cli.kb.text import stem
+from rlkb_cli.kb.values import decode, encode
+
+Overlay = Mapping[str, bytes | None]
+def find_root(start: str, *, upward: bool = True, markers: Sequence[str] = (ROOT_HUB,)) -> str:
+    """The folder of `hub.yaml` (or another of `markers`): `start`, or else (`upward`) the nearest one above it.
+
+    BadInput if there is none.
+    """
+    folder = os.path.abspath(start)
+    while not any(os.path.lexists(os.path.join(folder, marker)) for marker in markers):
+        parent = os.path.dirname(folder)
+        if parent == folder or not upward:
+            where = "or in any folder above it" if upward else "there"
+            raise BadInput(
+                f"no {ROOT_HUB} {where}", path=start, help="`rlkb import` makes one, `-C DIR` names one"
+            )
+        folder = parent
+    return folder
+
+
+def load(
+    root: str, overlay: Overlay | None = None, judge: Judge | None = None, cache: str | None = None
+) -> KnowledgeBase:
+    """Read the base under `root`; BadInput if its root hub cannot be read.
+
+    `overlay` holds contents that take the place of those on disk: bytes, or None for "not there".  `judge` is
+    asked once of every document, and what it says is kept in the document's facts.  `cache` is "stat",
+    "content" or "off", see `cache.default_mode`.
+    """
+    overlay = overlay or {}
+    mode = cache or default_mode()
+    key = _cache_key(judge)
+    shelf = read_cache(root, key) if mode != "off" else EMPTY_SHELF
+    settings = _settings(root, overlay, shelf, mode)
+    config = read_config(decode(settings), ROOT_HUB)
+    known = shelf.known if shelf.settings == settings else {}
+    tree = _tree(root, overlay)
+    role = roles(config)
+    read = partial(_read_facts, config, role, judge)
+    paths = sorted(path for path in tree if role(path))
+    kept, same = gather(root, [path for path in paths if path not in overlay], known, mode, read)
+    facts = {path: kept[path].facts if path in kept else read(path, overlay[path] or b"") for path in paths}
+    if mode != "off" and not overlay and not (same and len(kept) == len(known)):
+        write_cache(root, key, Shelf(settings, kept))
+    files = frozenset(path for path, kind in tree.items() if kind == "file")
+    return KnowledgeBase(root, config, facts, files, overlay, partial(_parse, config, role), judge)
+
+
+def with_changes(kb: KnowledgeBase, changes: Overlay) -> KnowledgeBase:
+    """The base as it would be with these contents; only what changed is read again.
+
+    Raises BadInput if the root hub could then not be read.
+    """
+    overlay = {**kb.overlay, **changes}
+    if ROOT_HUB in changes:
+        hub = _root_hub(kb.root, overlay)
+        if read_config(hub.fields, ROOT_HUB) != kb.config:
+            return load(kb.root, overlay, kb.judge)
+    role = roles(kb.config)
+    facts = {path: known for path, known in kb.facts.items() if path not in changes}
+    for path, data in changes.items():
+        if data is not None and role(path):
+            facts[path] = _read_facts(kb.config, role, kb.judge, path, data)
+    files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
+    return KnowledgeBase(kb.root, kb.config, dict(sorted(facts.items())), files, overlay, kb.parse, kb.judge)
+
+
+def roles(config: Config) -> Callable[[str], str]:
+    """A function from a path to what the file is: "hub", "note", "page", or "" for anything else."""
+    is_note = matcher(config.files)
+    is_excluded = matcher(config.exclude)
+
+    def role(path: str) -> str:
+        if path == ROOT_HUB or (path.startswith("hubs/") and path.endswith(".yaml") and path.count("/") == 1):
+            return "hub"
+        if not path.endswith(".md") or is_excluded(path):
+            return ""
+        return "note" if is_note(path) else "page"
+
+    return role
+
+
+def _root_hub(root: str, overlay: Overlay) -> Hub:
+    data = _content(root, ROOT_HUB, overlay)
+    if isinstance(data, Unreadable):
+        raise BadInput(data.reason, path=os.path.join(root, ROOT_HUB))
+    hub = read_hub(ROOT_HUB, data, ROOT_ID)
+    for problem in hub.problems:
+        if problem.rule in ("invalid-hub", "invalid-utf8"):
+            from rlkb_cli.kb.locate import line_of
+
+            raise BadInput(problem.message, path=ROOT_HUB, line=line_of(data, "hub", problem.place))
+    return hub
+
+
+def _tree(root: str, overlay: Overlay) -> dict[str, str]:
+    """What is under the root, with the overlay laid over it."""
+    there = dict(walk(root, skip=ignored(root))) | dict.fromkeys(overlay, "file")
+    return {path: kind for path, kind in there.items() if overlay.get(path, b"") is not None}
+
+
+def _content(root: str, path: str, overlay: Overlay) -> bytes | Unreadable:
+    laid = overlay.get(path)
+    if laid is not None:
+        return laid
+    if path in overlay:
+        return Unreadable(path, "the file is not there")
+    return read_file(root, path, max_bytes=MAX_BYTES)
+
+
+def _settings(root: str, overlay: Overlay, shelf: Shelf, mode: str) -> str:
+    """All of the root hub but its sections, as a text; the hub is only read if it changed."""
+    if ROOT_HUB not in overlay and unchanged(root, ROOT_HUB, shelf.known.get(ROOT_HUB), mode):
+        return shelf.settings
+    fields = _root_hub(root, overlay).fields
+    return encode({name: value for name, value in fields.items() if name != "sections"})
+
+
+def _cache_key(judge: Judge | None) -> str:
+    """What facts depend on besides the files and settings: this program, its parsers, and the judge."""
+    parsers = (pyromark.__file__, yaml.__file__, yaml12.__file__)
+    stamps = [str(os.stat(path).st_mtime_ns) for path in parsers]
+    return " ".join([__version__, _own_stamp(), *stamps, judge.__module__ if judge else "-"])
+
+
+def _own_stamp() -> str:
+    """When this program was last changed: what is installed in place changes without a new version."""
+    top = os.path.dirname(os.path.dirname(__file__))
+    folders = (os.path.join(top, *parts) for parts in (("kb",), ("kb", "markdown"), ("lint",), ("lint", "rules")))
+    return str(max(entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder)))
+
+
+def _parse(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:
+    kind = role(path)
+    if isinstance(data, Unreadable):
+        return _unreadable(path, kind, data)
+    if kind == "hub":
+        return read_hub(path, data, ROOT_ID if path == ROOT_HUB else stem(path))
+    return read_note(path, data, config) if kind == "note" else read_page(path, data)
+
+
+def _read_facts(
+    config: Config, role: Callable[[str], str], judge: Judge | None, path: str, data: bytes | Unreadable
+) -> Facts:
+    if role(path) == "note" and not isinstance(data, Unreadable):
+        document: Document = read_note(path, data, config, quick=config.ours)
+    else:
+        document = _parse(config, role, path, data)
+    return facts_of(document, config, judge(document, config) if judge else "")
+
+
+def _unreadable(path: str, kind: str, why: Unreadable) -> Document:
+    problem = (Problem("unreadable-file", FILE, f"cannot be read: {why.reason}"),)
+    if kind == "hub":
+        return Hub(path, stem(path), "", "", None, None, (), {}, b"", problem)
+    if kind == "page":
+        return Page(path, EMPTY_BODY, b"", problem)
+    return Note(path, stem(path), "", "", "", (), (), (), {}, {}, EMPTY_BODY, b"", problem)

@@ -1,0 +1,200 @@
+"""From the bytes of one file to a note, a page or a hub; what cannot be read becomes a problem, never an error."""
+
+from collections.abc import Container, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from rlkb_cli.kb import place
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
+from rlkb_cli.kb.markdown import Body, outline, scan
+from rlkb_cli.kb.model import EMPTY_BODY, Hub, Note, Page, Section
+from rlkb_cli.kb.place import FILE, Place, Problem
+from rlkb_cli.kb.quickyaml import quick_fields
+from rlkb_cli.kb.text import stem
+from rlkb_cli.kb.values import is_empty
+from rlkb_cli.kb.yamlnodes import Node, YamlProblem, compose, duplicates
+
+NO_FRONT_MATTER = {
+    "missing": ("missing-front-matter", "the note has no front matter"),
+    "unclosed": ("unclosed-front-matter", "the front matter is not closed by a line `---`"),
+    "toml": ("invalid-yaml", "the front matter is TOML (`+++`); rlkb reads YAML"),
+    "json": ("invalid-yaml", "the front matter is JSON; rlkb reads YAML between lines `---`"),
+}
+
+
+def digest(data: bytes) -> bytes:
+    """A short fingerprint of a file's content."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def read_page(path: str, data: bytes) -> Page:
+    """Read a Markdown file that is not a note; front matter, where it has some, is no part of its body."""
+    parts = split_note(data)
+    body = data if isinstance(parts, NoFrontMatter) else data[body_offset(parts) :]
+    return Page(path, scan(body), digest(data), tuple(_encoding(data)))
+
+
+def read_note(path: str, data: bytes, config: Config, quick: Container[str] | None = None) -> Note:
+    """Read one note under the names that `config` gives to our keys.
+
+    With `quick`, the keys that are asked for, the values of others may be left out as UNREAD, and the links of the
+    body may be in another order and without their texts.
+    """
+    parts = split_note(data)
+    if isinstance(parts, NoFrontMatter):
+        rule, message = NO_FRONT_MATTER[parts.reason]
+        problem = Problem(rule, place.line(parts.line), message)
+        return _note(
+            path, {}, scan(data) if parts.reason == "missing" else EMPTY_BODY, data, config, [problem]
+        )
+    known = quick_fields(parts.block, quick) if quick is not None else None
+    fields, problems = (known, []) if known else read_mapping(parts.block, "invalid-yaml", len(parts.prefix))
+    read_body = scan if quick is None else outline
+    return _note(path, fields, read_body(data[body_offset(parts) :]), data, config, problems)
+
+
+def read_hub(path: str, data: bytes, hub_id: str) -> Hub:
+    """Read a hub; one whose shape is wrong has a problem `invalid-hub` and as many sections as could be read."""
+    parts = split_hub(data)
+    problems = list(_encoding(data))
+    fields, found = ({}, []) if problems else read_mapping(parts.block, "invalid-hub", len(parts.prefix))
+    problems += found
+    if not found and not problems and not fields:
+        problems.append(Problem("invalid-hub", FILE, "the hub is empty"))
+    sections, bad = _sections(fields.get("sections", ()))
+    totals = {} if is_empty(fields.get("totals")) else fields["totals"]
+    if not isinstance(totals, dict):
+        totals, bad = {}, [*bad, _bad_hub("`totals` must be a mapping", "totals")]
+    return Hub(
+        path=path,
+        id=hub_id,
+        title=_text(fields, "title"),
+        description=_text(fields, "description"),
+        total_notes=_figure(totals, "notes"),
+        total_sections=_figure(totals, "sections"),
+        sections=sections,
+        fields=fields,
+        digest=digest(data),
+        problems=(*problems, *bad),
+    )
+
+
+def read_mapping(block: bytes, rule: str, offset: int) -> tuple[Mapping[str, Any], list[Problem]]:
+    """The raw values of a YAML block that must be a mapping, and what is wrong with it.
+
+    `offset` is where the block starts in its file, `rule` what reports a block that cannot be read.
+    """
+    try:
+        node = compose(block)
+        if node is None:
+            return {}, []
+        if node.kind != "mapping":
+            return {}, [Problem(rule, place.line(1), f"expected keys with values, found a {node.kind}")]
+        fields: dict[str, Any] = {}
+        for key, value in node.pairs:
+            fields.setdefault(key.value, value.plain())
+        return fields, [_duplicate(path, key, offset) for path, key in duplicates(node)]
+    except YamlProblem as problem:
+        at = offset + problem.offset
+        return {}, [Problem(rule, place.span(at, at), f"not valid YAML: {problem.message}")]
+
+
+def _duplicate(path: place.KeyPath, key: Node, offset: int) -> Problem:
+    at = place.span(offset + key.start, offset + key.end)
+    return Problem("duplicate-key", at, f"the key `{path[-1]}` stands here twice", tuple(map(str, path)))
+
+
+def _note(
+    path: str, fields: Mapping[str, Any], body: Body, data: bytes, config: Config, problems: list[Problem]
+) -> Note:
+    name = config.key
+    encoding = list(_encoding(data))
+    if encoding and problems:
+        problems = [problem for problem in problems if problem.rule != "invalid-yaml"]  # it only follows
+    return Note(
+        path=path,
+        id=_text(fields, config.keys["id"]) or stem(path) if "id" in config.keys else stem(path),
+        question=_text(fields, name("question")),
+        section=_text(fields, name("section")),
+        summary=_text(fields, name("summary")),
+        aliases=_list(fields, name("aliases")) or tuple(filter(None, [_text(fields, name("aliases"))])),
+        former_ids=_list(fields, name("former-ids")),
+        former_questions=_list(fields, name("former-questions")),
+        relations={
+            ours: _list(fields, key) for key in fields if (ours := config.ours.get(key)) in config.relations and ours
+        },
+        fields=fields,
+        body=body,
+        digest=digest(data),
+        problems=(*encoding, *problems),
+    )
+
+
+def _encoding(data: bytes) -> Iterator[Problem]:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        yield Problem("invalid-utf8", place.span(error.start, error.end), "not valid UTF-8 from here on")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        yield Problem("invalid-utf8", place.span(nul, nul + 1), "a NUL byte stands here")
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name, "")
+    return value if value and isinstance(value, str) and not is_empty(value) else ""
+
+
+def _figure(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return value if isinstance(value, str) and not is_empty(value) else None
+
+
+def _list(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The texts of a list; what is not a text keeps its place as an empty one, so that positions stay true."""
+    value = fields.get(name)
+    if not isinstance(value, tuple):
+        return ()
+    return tuple(item if isinstance(item, str) else "" for item in value)
+
+
+def _sections(raw: Any) -> tuple[tuple[Section, ...], list[Problem]]:
+    if is_empty(raw):
+        raw = ()
+    if not isinstance(raw, tuple):
+        return (), [_bad_hub("`sections` must be a list", "sections")]
+    problems = [problem for index, item in enumerate(raw) for problem in _section_problems(index, item)]
+    return tuple(_section(item if isinstance(item, dict) else {}) for item in raw), problems
+
+
+def _section(item: Mapping[str, Any]) -> Section:
+    return Section(
+        id=_text(item, "id"),
+        title=_text(item, "title"),
+        description=_text(item, "description"),
+        declared=_figure(item, "count"),
+        notes=_list(item, "notes"),
+    )
+
+
+def _section_problems(index: int, item: Any) -> Iterator[Problem]:
+    at: place.KeyPath = ("sections", index)
+    if not isinstance(item, dict):
+        yield _bad_hub("a section must have the keys `id`, `title` and `notes`", *at)
+        return
+    if not _text(item, "id"):
+        yield _bad_hub("a section needs an `id`", *at)
+    notes = item.get("notes")
+    if is_empty(notes):
+        return
+    if not isinstance(notes, tuple):
+        yield _bad_hub("`notes` must be a list of ids", *at, "notes")
+        return
+    for number, entry in enumerate(notes):
+        if not isinstance(entry, str) or not entry:
+            yield _bad_hub("an entry of `notes` must be an id", *at, "notes", number)
+
+
+def _bad_hub(message: str, *path: str | int) -> Problem:
+    return Problem("invalid-hub", Place("value", path), message)

@@ -1,0 +1,168 @@
+"""What rules have to look at: by sets over the facts of all documents, not by loops over all links.
+
+Everything that passes is right; what is left is a superset of what is wrong, and is judged exactly by the rules.
+In a base without flaws nothing is left, and no document is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, split
+from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.text import stem
+
+if TYPE_CHECKING:
+    from rlkb_cli.kb.base import KnowledgeBase, Reference
+    from rlkb_cli.kb.model import Note
+
+
+class Sieve:
+    """The doubtful parts of one base."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._facts = kb.facts
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The documents that use a key which none provides, and those that are odd by themselves."""
+        odd = self._unprovided
+        return tuple(
+            path
+            for path, facts in self._facts.items()
+            if facts.odd or (odd and not odd.isdisjoint(split(facts.uses)))
+        )
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All that these documents point at: the entries of hubs first, then relations and links."""
+        found = [reference for path in self.sources for reference in self._kb.references_of(path)]
+        return tuple(sorted(found, key=lambda reference: reference.kind != "entry"))
+
+    @cached_property
+    def entries(self) -> tuple[Reference, ...]:
+        """All entries of the hubs in which an entry is doubtful, repeated, or another hub."""
+        hubs = {ID + facts.id for facts in self._facts.values() if facts.kind == "hub"}
+        doubtful = self._unprovided | hubs
+        found = []
+        for path, facts in self._facts.items():
+            used = split(facts.uses) if facts.kind == "hub" else []
+            if _has_twins(used) or not doubtful.isdisjoint(used) or (used and facts.odd):
+                found.append(self._kb.hub(path))
+        return tuple(entry for hub in found for entry in self._kb.entries_of(hub))
+
+    @cached_property
+    def relations(self) -> tuple[Reference, ...]:
+        """The relations of the notes that say one of which the other end may be missing."""
+        said = {f"{facts.id}{ANCHOR}{said}" for facts in self._facts.values() for said in split(facts.says)}
+        inverse = {form: back for form, back in self._kb.config.relations.items() if back is not None}
+        plain = "id" not in self._kb.config.keys and not self.ids
+        lonely = (
+            path
+            for path, facts in self._facts.items()
+            if facts.says and not (plain and said.issuperset(_answers(facts, inverse)))
+        )
+        return tuple(relation for path in lonely for relation in self._kb.relations_of(self._kb.note(path)))
+
+    @cached_property
+    def ids(self) -> tuple[list[str], ...]:
+        """The paths of the notes and hubs that share one id."""
+        return _repeated((nfc(facts.id), path) for path, facts in self._facts.items())
+
+    @cached_property
+    def questions(self) -> tuple[list[str], ...]:
+        """The paths of the notes that ask one question."""
+        return _repeated((facts.question, path) for path, facts in self._facts.items())
+
+    @cached_property
+    def unlisted(self) -> tuple[Note, ...]:
+        """The notes of which no hub lists the id as it is."""
+        listed = {used for facts in self._facts.values() if facts.kind == "hub" for used in split(facts.uses)}
+        return self._notes(lambda facts: ID + nfc(facts.id) not in listed)
+
+    @cached_property
+    def unplaced(self) -> tuple[Note, ...]:
+        """The notes that are not listed, as they are called, in the section that they name."""
+        listed = {entry for facts in self._facts.values() for entry in split(facts.entries)}
+        return self._notes(lambda facts: f"{facts.section}{ANCHOR}{nfc(facts.id)}" not in listed)
+
+    @cached_property
+    def hubs_with_twins(self) -> tuple[str, ...]:
+        """The hubs in which two sections have one id."""
+        return tuple(
+            path for path, facts in self._facts.items() if facts.sections and _has_twins(split(facts.sections))
+        )
+
+    def sources_of(self, path: str) -> tuple[str, ...]:
+        """The documents that may point at one: by a key that it provides, or by one that none does."""
+        facts = self._facts[path]
+        keys = {path, WIKI + nfc(stem(path)), ID + nfc(facts.id), WIKI + nfc(facts.id)}
+        anchored = tuple(key + ANCHOR for key in keys)
+        doubtful = set(self.sources)
+        return tuple(
+            source
+            for source, other in self._facts.items()
+            if source in doubtful
+            or not keys.isdisjoint(used := split(other.uses))
+            or any(key.startswith(anchored) for key in used if ANCHOR in key)
+        )
+
+    @cached_property
+    def _unprovided(self) -> set[str]:
+        used = set(split(join(facts.uses for facts in self._facts.values())))
+        left = used - self._provided
+        return {key for key in left if ANCHOR not in key or not self._has_anchor(key)}
+
+    @cached_property
+    def _provided(self) -> set[str]:
+        """The keys without an anchor: paths, and names and ids that only one document has."""
+        stems = Counter(nfc(stem(path)) for path, facts in self._facts.items() if facts.kind != "hub")
+        ids = Counter(nfc(facts.id) for facts in self._facts.values() if facts.id)
+        provided = {WIKI + name for name, count in stems.items() if count == 1}
+        provided.update(ID + name for name, count in ids.items() if count == 1)
+        provided.update(path for path in self._kb.files if path.isascii())
+        return provided
+
+    def _has_anchor(self, key: str) -> bool:
+        name, _, anchor = key.partition(ANCHOR)
+        if name not in self._provided:
+            return False
+        if not name.startswith(WIKI):
+            return name in self._facts and anchor in split(self._facts[name].slugs)
+        path = self._paths_of_stems.get(name.removeprefix(WIKI))
+        return path is not None and anchor in split(self._facts[path].letters)
+
+    @cached_property
+    def _paths_of_stems(self) -> Mapping[str, str]:
+        return {nfc(stem(path)): path for path, facts in self._facts.items() if facts.kind != "hub"}
+
+    def _notes(self, wanted: Callable[[Facts], bool]) -> tuple[Note, ...]:
+        found = (path for path, facts in self._facts.items() if facts.kind == "note" and wanted(facts))
+        return tuple(map(self._kb.note, found))
+
+
+def _answers(facts: Facts, inverse: Mapping[str, str]) -> Iterator[str]:
+    """What the other ends of a note's relations have to say."""
+    for said in split(facts.says):
+        form, _, other = said.partition(ANCHOR)
+        if form in inverse:
+            yield f"{other}{ANCHOR}{inverse[form]}{ANCHOR}{facts.id}"
+
+
+def _has_twins(names: Sequence[str]) -> bool:
+    return len(set(names)) < len(names)
+
+
+def _repeated(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], ...]:
+    """The paths that share a name, for every name that is not empty and not unique."""
+    known = [(name, path) for name, path in pairs if name]
+    if len({name for name, _ in known}) == len(known):
+        return ()
+    groups: dict[str, list[str]] = {}
+    for name, path in known:
+        groups.setdefault(name, []).append(path)
+    return tuple(paths for paths in groups.values() if len(paths) > 1)

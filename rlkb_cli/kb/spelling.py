@@ -1,0 +1,33 @@
+"""How targets are spelled: paths, wikilinks, and the Unicode form in which names are compared."""
+
+import posixpath
+import re
+import unicodedata
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\\?\|[^\[\]]*)?\]\]\Z")
+
+
+def nfc(name: str) -> str:
+    """The form in which names are compared."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def is_external(destination: str) -> bool:
+    """True for a destination with a scheme or host: other hosts are not our business."""
+    return bool(_SCHEME.match(destination))
+
+
+def unwrap(raw: str) -> str | None:
+    """The name inside a relation written as a wikilink (`"[[name|text]]"`), or None if it is a bare id."""
+    match = _WIKI.match(raw)
+    return match[1].strip() if match else None
+
+
+def relative(source: str, destination: str) -> str:
+    """The path under the root that a destination in `source` means; one that starts with `..` leaves it."""
+    if destination.startswith("/"):
+        return posixpath.normpath(destination.lstrip("/") or ".")
+    if "/" not in destination and destination.strip("."):
+        return source[: source.rfind("/") + 1] + destination
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), destination))

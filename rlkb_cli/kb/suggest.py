@@ -1,0 +1,56 @@
+"""What somebody may have meant by a name that does not exist."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+_CUTOFF = 0.72
+_LOOKED_AT = 2_000  # names that share a word with the wanted one
+_COMPARED = 12  # of those, the ones that are compared letter by letter
+
+
+class Suggestions:
+    """Many known names, indexed by their words, so that each question is cheap however many there are."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_mark: dict[str, list[str]] = {}
+        for name in known:
+            for mark in _marks(name):
+                self._by_mark.setdefault(mark, []).append(name)
+
+    def closest(self, name: str, limit: int = 1) -> list[str]:
+        """The known names most like `name`, the best first; none that share too little with it."""
+        from difflib import get_close_matches
+
+        folded = {candidate.casefold(): candidate for candidate in reversed(self._candidates(name))}
+        best = get_close_matches(name.casefold(), list(folded), n=limit, cutoff=_CUTOFF)
+        return [folded[match] for match in best]
+
+    def _candidates(self, name: str) -> list[str]:
+        """The names with the most words in common with `name`; rare words are looked at first."""
+        lists = sorted((self._by_mark[mark] for mark in _marks(name) if mark in self._by_mark), key=len)
+        shared: Counter[str] = Counter()
+        budget = _LOOKED_AT
+        for names in lists:
+            shared.update(names[:budget])
+            budget -= min(budget, len(names))
+        return [candidate for candidate, _ in shared.most_common(_COMPARED)]
+
+
+def closest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
+    """The names most like `name`, the best first; none that share too little with it."""
+    return Suggestions(known).closest(name, limit)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """`did you mean …?` with the one best name, or None."""
+    best = closest(name, known)
+    return f"did you mean `{best[0]}`?" if best else None
+
+
+def _marks(name: str) -> set[str]:
+    """The words of a name, and how it starts and ends, for names of a single word with a slip in it."""
+    words = _WORD.findall(name.casefold())
+    letters = "".join(words)
+    return {*words, f"^{letters[:3]}", f"{letters[-3:]}$"}
