@@ -1,0 +1,66 @@
+"""What may be written into front matter, and the edits that write it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rlkb_cli.kb.yamlnodes import KeyPath
+
+
+class Raw(str):
+    """A plain scalar that is to be written as it stands, so that it keeps its type: `Raw("2024-05-01")`."""
+
+    __slots__ = ()
+
+
+# A str is text and reads back as exactly that text; lists and mappings nest.
+Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Replace the value at `path`, or add the key: behind the key `after`, else at the end of its mapping."""
+
+    path: KeyPath
+    value: Value
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put `value` into the list at `path` so that it stands at `index`; a missing or empty list is made."""
+
+    path: KeyPath
+    index: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem:
+    """Take the item at `index` out of the list at `path`; the last one leaves `[]`."""
+
+    path: KeyPath
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem:
+    """Take an item out and put it, with its comments, at `to_index` of the list at `to_path`.
+
+    `to_path` and `to_index` count as the lists stand once the item is out.
+    """
+
+    path: KeyPath
+    index: int
+    to_path: KeyPath
+    to_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKey:
+    """Take a key and its value out; a missing key is nothing to do."""
+
+    path: KeyPath
+
+
+Op: TypeAlias = SetValue | Insert | RemoveItem | MoveItem | RemoveKey
