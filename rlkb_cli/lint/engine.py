@@ -1,0 +1,162 @@
+"""Running the rules over a base, and turning what they find into a report.
+
+Rules are found by walking the folder `rules`: a module there with a `RULE` is one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, NamedTuple
+
+from rlkb_cli.errors import Refused
+from rlkb_cli.kb.base import Changed, KnowledgeBase
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.locate import SourceMap
+from rlkb_cli.kb.model import Document, Hub, Note
+from rlkb_cli.kb.place import FILE, Place
+from rlkb_cli.lint import verdict
+from rlkb_cli.lint.hubs import is_sound
+from rlkb_cli.lint.model import Finding, Related, Rule
+from rlkb_cli.lint.report import Lines, Located, LocatedRelated
+
+NO_RENAMES: Mapping[str, str] = {}
+
+
+_Checks = tuple[tuple[Rule, Callable[[Any, Config], Iterable[Finding]]], ...]
+
+
+class Hit(NamedTuple):
+    """A finding and the rule that made it."""
+
+    rule: Rule
+    finding: Finding
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, by name."""
+    from rlkb_cli.lint import rules as folder
+
+    modules = (import_module(f"{folder.__name__}.{module.name}") for module in iter_modules(folder.__path__))
+    return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
+
+
+def check(kb: KnowledgeBase) -> list[Hit]:
+    """Everything that the rules find in a base; cheapest if it was loaded with `judge`."""
+    known = {rule.name: rule for rule in rules()}
+    hits = [
+        Hit(known[name], finding)
+        for path, said in _verdicts(kb)
+        for name, finding in verdict.decode(path, said)
+    ]
+    on_base = ((rule, rule.base) for rule in rules() if rule.base)
+    return hits + [Hit(rule, finding) for rule, find in on_base for finding in find(kb)]
+
+
+def _verdicts(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    for path, facts in kb.facts.items():
+        said = facts.verdict if kb.judge is judge else judge(kb.documents[path], kb.config)
+        if said:
+            yield path, said
+
+
+def judge(document: Document, config: Config) -> str:
+    """What the rules on single documents find in one, as a text that `check` reads; for `load`."""
+    found = [(rule.name, finding) for rule, find in _asked(document) for finding in find(document, config)]
+    return verdict.encode(found) if found else ""
+
+
+def _asked(document: Document) -> _Checks:
+    checks = _by_kind()
+    own = checks["problem"] if document.problems else ()
+    if isinstance(document, Note):
+        return checks["note"] + own
+    return checks["hub"] + own if isinstance(document, Hub) and is_sound(document) else own
+
+
+@cache
+def _by_kind() -> Mapping[str, _Checks]:
+    """The checks of single documents, by what they are asked of."""
+    kinds = ("note", "hub", "problem")
+    return {kind: tuple((rule, getattr(rule, kind)) for rule in rules() if getattr(rule, kind)) for kind in kinds}
+
+
+def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES) -> tuple[str, ...]:
+    """What makes a finding the same one after an edit: rule, document, and its key.
+
+    `ids` maps old ids of documents, and of sections as `<hub-id>/<section-id>`, to what they are now.
+    """
+    facts = kb.facts.get(hit.finding.path)
+    owner = (facts.id if facts else "") or hit.finding.path
+    key = (ids.get(f"{owner}/{part}") or ids.get(part, part) for part in hit.finding.key)
+    return (hit.rule.name, ids.get(owner, owner), *key)
+
+
+def errors(kb: KnowledgeBase, ids: Mapping[str, str] = NO_RENAMES) -> Counter[tuple[str, ...]]:
+    """The findings of severity error, as a multiset of fingerprints."""
+    return Counter(fingerprint(kb, hit, ids) for hit in check(kb) if hit.rule.severity == "error")
+
+
+def locate(kb: KnowledgeBase, hits: Sequence[Hit]) -> tuple[Located, ...]:
+    """The findings with lines and columns, in their stable order: path, line, column, rule, message."""
+    sources = _Sources(kb)
+    located = (_located(kb, sources, hit) for hit in hits)
+    return tuple(
+        sorted(located, key=lambda found: (found.path, found.line, found.column, found.rule, found.message))
+    )
+
+
+class _Sources:
+    """The source maps of one run, each made when the first finding of its file is located."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._maps: dict[str, SourceMap] = {}
+
+    def of(self, path: str) -> SourceMap:
+        if path not in self._maps:
+            facts = self._kb.facts.get(path)
+            try:
+                data = self._kb.read(path)
+            except Changed:
+                raise
+            except Refused:
+                data = b""
+            self._maps[path] = SourceMap(data, facts.kind if facts else "page")
+        return self._maps[path]
+
+
+def _located(kb: KnowledgeBase, sources: _Sources, hit: Hit) -> Located:
+    finding = hit.finding
+    source = sources.of(finding.path)
+    where = _where(source, finding.place)
+    return Located(
+        hit.rule.name,
+        hit.rule.severity,
+        finding.path,
+        *where,
+        message=finding.message,
+        help=finding.help,
+        related=tuple(_located_related(sources, related) for related in finding.related),
+        fingerprint=":".join(fingerprint(kb, hit)),
+        source=_lines(source, finding.place, where[0]),
+    )
+
+
+def _located_related(sources: _Sources, related: Related) -> LocatedRelated:
+    source = sources.of(related.path)
+    where = _where(source, related.place)
+    lines = _lines(source, related.place, where[0])
+    return LocatedRelated(related.path, *where, related.message, lines)
+
+
+def _where(source: SourceMap, place: Place) -> tuple[int, int, int, int]:
+    start, end = source.span(place)
+    return (*source.position(start), *source.position(end))
+
+
+def _lines(source: SourceMap, place: Place, line: int) -> Lines:
+    """The line for the frame; a finding about the file as a whole has none."""
+    return () if place == FILE else ((line, source.line(line)),)

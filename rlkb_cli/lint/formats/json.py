@@ -1,0 +1,41 @@
+"""One JSON object for programs: the data exactly, the same bytes for the same base (so no running time)."""
+
+from typing import TYPE_CHECKING, Any
+
+from rlkb_cli.lint.report import Located, Report
+from rlkb_cli.output import to_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+VERSION = 1
+
+
+def render(report: Report, console: "Console") -> None:
+    """Print `{"version": 1, "findings": […], "summary": {…}}`."""
+    data = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": _summary(report),
+    }
+    console.file.write(to_json(data, console.encoding) + "\n")
+
+
+def _finding(finding: Located) -> dict[str, Any]:
+    return _without_source(finding) | {"related": [_without_source(place) for place in finding.related]}
+
+
+def _without_source(place: Any) -> dict[str, Any]:
+    return {key: value for key, value in place._asdict().items() if key != "source"}
+
+
+def _summary(report: Report) -> dict[str, int]:
+    return {
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "infos": report.infos,
+        "fixable": report.fixable,
+        "unsafely_fixable": report.unsafely_fixable,
+        "notes": report.notes,
+        "hubs": report.hubs,
+    }

@@ -1,0 +1,98 @@
+"""A report as data: what the formats print.
+
+Lines and columns are 1-based and count characters.  A span is half open: `end_column` is the column behind
+its last character.  The texts are exactly those of the files; making them harmless is the formats' task.
+"""
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+Lines = tuple[tuple[int, str], ...]
+
+
+class LocatedRelated(NamedTuple):
+    """Another place that a finding speaks of, such as where a question was asked first."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    source: Lines = ()
+
+
+class Located(NamedTuple):
+    """One finding with its place in characters and, in `source`, the numbered lines for its frame."""
+
+    rule: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    help: str | None = None
+    related: tuple[LocatedRelated, ...] = ()
+    fix: Literal["safe", "unsafe"] | None = None
+    fingerprint: str = ""
+    source: Lines = ()
+
+
+class Report(NamedTuple):
+    """What a run of the linter found, over how many notes and hubs, and the seconds that it took."""
+
+    findings: tuple[Located, ...]
+    notes: int
+    hubs: int
+    seconds: float
+
+    @property
+    def errors(self) -> int:
+        return self._with_severity("error")
+
+    @property
+    def warnings(self) -> int:
+        return self._with_severity("warning")
+
+    @property
+    def infos(self) -> int:
+        return self._with_severity("info")
+
+    @property
+    def fixable(self) -> int:
+        """How many findings have a safe fix."""
+        return sum(finding.fix == "safe" for finding in self.findings)
+
+    @property
+    def unsafely_fixable(self) -> int:
+        """How many findings have a fix that is only made on request."""
+        return sum(finding.fix == "unsafe" for finding in self.findings)
+
+    def _with_severity(self, severity: Severity) -> int:
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def closing_lines(report: Report) -> list[str]:
+    """The last lines of a report for people: how much was found in how much, and what of it is fixable."""
+    base = f"{_count(report.notes, 'note')} and {_count(report.hubs, 'hub')} ({report.seconds:.2f} s)"
+    return [f"{_found(report)} in {base}", *_fixable(report)]
+
+
+def _found(report: Report) -> str:
+    counts = (("error", report.errors), ("warning", report.warnings), ("info", report.infos))
+    return ", ".join(_count(number, name) for name, number in counts if number) or "No problems"
+
+
+def _fixable(report: Report) -> list[str]:
+    safe, unsafe = report.fixable, report.unsafely_fixable
+    if safe and unsafe:
+        return [f"[*] {safe} fixable with `--fix`, {unsafe} more with `--fix --unsafe-fixes`"]
+    if safe:
+        return [f"[*] {safe} fixable with `--fix`"]
+    return [f"{unsafe} fixable with `--fix --unsafe-fixes`"] if unsafe else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,74 @@
+"""A link to a heading that the target does not have.
+
+Why: the reader lands at the top of the page and has to search for what was meant, or does not notice at all.
+
+Behind a Markdown link, an anchor is GitHub's slug of a heading or the `id` of an HTML element, exactly; `#`,
+`#top` and lines such as `#L3` are fine.  In a wikilink it is the heading's text or slug, where case and
+punctuation do not matter, or a `^block`.  Anchors in targets that are not Markdown, such as hubs or PDF
+files, are not looked at.
+
+Bad:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    ## What helps
+
+    See [below](#what-help) and [[why-do-links-rot#What hurts]].
+
+Good:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    ## What helps
+
+    See [below](#what-helps) and [[why-do-links-rot#What helps]].
+"""
+
+from collections.abc import Iterator
+
+from rlkb_cli.kb.anchors import Anchors
+from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.suggest import closest
+from rlkb_cli.lint.model import Finding, Rule
+from rlkb_cli.lint.targets import WIKI_FORMS, body_of, id_of
+
+
+def check(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Every link with an anchor that its document does not have."""
+    known: dict[str, Anchors | None] = {}
+    for reference in kb.sieve.references:
+        if not reference.anchor or reference.form == "reference" or not reference.target.document:
+            continue
+        path = reference.target.path
+        if path not in known:
+            body = body_of(kb, path)
+            known[path] = None if body is None else Anchors(body)
+        anchors = known[path]
+        if anchors is not None and not _leads_somewhere(anchors, reference):
+            yield _finding(kb, anchors, reference)
+
+
+def _leads_somewhere(anchors: Anchors, reference: Reference) -> bool:
+    anchor = reference.anchor or ""
+    return anchors.has_wiki(anchor) if reference.form in WIKI_FORMS else anchors.has_markdown(anchor)
+
+
+def _finding(kb: KnowledgeBase, anchors: Anchors, reference: Reference) -> Finding:
+    path, anchor = reference.target.path, reference.anchor or ""
+    where = "this file" if path == reference.source else f"`{path}`"
+    what = "block" if anchor.startswith("^") else "heading"
+    best = closest(anchor, anchors.known(wiki=reference.form in WIKI_FORMS))
+    help_ = f"did you mean `#{best[0]}`?" if best else None
+    message = f"{where} has no {what} `#{anchor}`"
+    return Finding(reference.source, reference.place, message, help_, key=(id_of(kb, path), anchor))
+
+
+RULE = Rule("dangling-anchor", "links", "error", base=check)

@@ -1,0 +1,88 @@
+"""A note that no hub lists.
+
+Why: nobody who reads the hub will ever come by it.
+
+One listing in any hub is enough.  A note that cannot be read, or that may be listed in a hub that cannot be
+read, is left to that finding.
+
+Bad:
+
+    -- hub.yaml --
+    title: An example
+    totals: {notes: 1, sections: 1}
+    sections:
+      - id: links
+        title: Links
+        count: 1
+        notes:
+          - why-do-links-rot
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    -- notes/how-do-links-break.md --
+    ---
+    question: How do links break?
+    section: links
+    summary: Mostly by renames.
+    ---
+
+Good:
+
+    -- hub.yaml --
+    title: An example
+    totals: {notes: 2, sections: 1}
+    sections:
+      - id: links
+        title: Links
+        count: 2
+        notes:
+          - why-do-links-rot
+          - how-do-links-break
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    -- notes/how-do-links-break.md --
+    ---
+    question: How do links break?
+    section: links
+    summary: Mostly by renames.
+    ---
+"""
+
+from collections.abc import Iterator
+
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.place import FILE, Place, value
+from rlkb_cli.lint.hubs import broken_hubs, lives_in
+from rlkb_cli.lint.model import Finding, Rule
+
+
+def check(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Every readable note that is no entry of any hub."""
+    if not kb.sieve.unlisted:
+        return
+    unclear = {path for entry in kb.entries for path in entry.target.candidates}
+    broken = broken_hubs(kb)
+    for note in kb.sieve.unlisted:
+        if note.path in kb.placements or note.path in unclear:
+            continue
+        if note.readable and not lives_in(note, broken):
+            yield Finding(note.path, _place(kb, note), f"no hub lists `{note.id}`", _help(note))
+
+
+def _place(kb: KnowledgeBase, note: Note) -> Place:
+    return value(kb.config.key("section")) if note.section else FILE
+
+
+def _help(note: Note) -> str | None:
+    return f"list it in the section `{note.section}`, which it names" if note.section else None
+
+
+RULE = Rule("unlisted-note", "hub", "error", base=check)

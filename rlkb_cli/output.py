@@ -1,0 +1,123 @@
+"""The one place where text of notes meets the terminal.
+
+A question can hold `[bold]`, an escape sequence, or a character that turns the line around.  Rich passes the
+last two through, into pipes as well, so what comes out of a file goes through `visible`, `safe` or `to_json`.
+"""
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Literal, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+Color = Literal["auto", "always", "never"]
+
+STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+
+_UNLIMITED = 1_000_000_000  # columns of a pipe: never wrap, never cut
+_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+# C0, DEL, C1, soft hyphen, bidi controls, zero-width, line and paragraph separators, annotations, lone
+# surrogates, tags.  Joiners between letters beyond Latin are spelling (Persian, Hindi, emoji) and stay.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "|(?<![\u0250-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0250-\U0010ffff])"
+)
+_HIDDEN_OR_FOREIGN = re.compile(f"{_HIDDEN.pattern}|[^\x00-\x7f]")
+
+
+def visible(text: str, keep: str = "") -> str:
+    r"""The text with all that a terminal would obey or hide written as an escape: `\x1b`, `\u202e`, `\n`.
+
+    `keep` names characters that stay as they are, e.g. `"\n\t"` for a body.
+    """
+    return text if text.isprintable() else _HIDDEN.sub(lambda hit: _escape(hit[0], keep), text)
+
+
+def pieces(text: str, keep: str = "") -> list[str]:
+    """What `visible` makes of each character of the text; joined, they are `visible(text, keep)`."""
+    shown = list(text)
+    if not text.isprintable():
+        for hit in _HIDDEN.finditer(text):
+            shown[hit.start()] = _escape(hit[0], keep)
+    return shown
+
+
+def safe(text: str, style: str = "", keep: str = "") -> "Text":
+    """Text of a note as a Rich `Text`: no markup in it is obeyed, nothing in it reaches the terminal raw."""
+    from rich.text import Text
+
+    return Text(visible(text, keep), style=style)
+
+
+def to_json(data: object, encoding: str = "utf-8", indent: int | None = 2) -> str:
+    r"""The data as JSON: exactly the data, spelled to be harmless on a terminal and to fit the encoding.
+
+    Hidden characters and lone surrogates become `\uXXXX`; so does all that is not ASCII where the encoding is
+    not a form of UTF-8.  Keys keep their order.
+    """
+    import json
+
+    unsafe = _HIDDEN if encoding.lower().startswith("utf") else _HIDDEN_OR_FOREIGN
+    plain = json.dumps(data, ensure_ascii=False, indent=indent)
+    return unsafe.sub(lambda hit: hit[0] if hit[0] == "\n" else json.dumps(hit[0])[1:-1], plain)
+
+
+def console(stderr: bool = False, color: Color = "auto") -> "Console":
+    """A Rich console on standard output (or error) that obeys no markup and takes nothing for an emoji name.
+
+    In a pipe or file it neither wraps nor cuts.  What the stream's encoding lacks is written as an escape.
+    """
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            # Rich would exit with 1; how a closed pipe ends is one decision, made in `cli`.
+            raise BrokenPipeError
+
+    stream = sys.stderr if stderr else sys.stdout
+    _never_fail_to_encode(stream)
+    colored = _colored(stream, color)
+    return Plain(
+        file=stream,
+        force_terminal=colored,
+        color_system=("standard" if _is_dumb() else "auto") if colored else None,
+        no_color=not colored,
+        width=None if stream.isatty() else _UNLIMITED,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def _escape(character: str, keep: str) -> str:
+    if character in keep:
+        return character
+    code = ord(character)
+    form = "\\x{:02x}" if code < 0x100 else "\\u{:04x}" if code < 0x10000 else "\\U{:08x}"
+    return _SHORT.get(character) or form.format(code)
+
+
+def _colored(stream: TextIO, color: Color) -> bool:
+    """`--color` decides; else NO_COLOR, then FORCE_COLOR (https://no-color.org, https://force-color.org)."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+
+
+def _never_fail_to_encode(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")

@@ -1,0 +1,152 @@
+"""Text of notes on its way to the terminal."""
+
+import io
+import json
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rlkb_cli.output import console, pieces, safe, to_json, visible
+
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
+
+
+class Stream(io.TextIOWrapper):
+    """Standard output with an encoding, as a terminal or as a pipe."""
+
+    def __init__(self, encoding: str = "utf-8", terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding, newline="\n")
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def written(self) -> str:
+        self.flush()
+        buffer = self.buffer
+        assert isinstance(buffer, io.BytesIO)
+        return buffer.getvalue().decode(self.encoding)
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain", "été 漢字 🤖 1–2 “x” [bold]\\x1b", "👩‍🔬 क्‍ष می‌خواهم", "a\u00a0b"]
+)
+def test_visible_leaves_text_alone(text: str) -> None:
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", r"\x1b[31mred"),
+        ("a\x00\x07\x7f\x9b", r"a\x00\x07\x7f\x9b"),
+        ("a\nb\tc\r", r"a\nb\tc\r"),
+        ("abc\u202etxt", r"abc\u202etxt"),
+        ("a\u200bb\u200dc\ufeff\u2028", r"a\u200bb\u200dc\ufeff\u2028"),
+        ("\ud800 \U000e0041", r"\ud800 \U000e0041"),
+    ],
+)
+def test_visible_escapes_what_a_terminal_obeys_or_hides(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_visible_keeps_what_it_is_told_to() -> None:
+    assert visible("a\n\tb\x1b", keep="\n\t") == "a\n\tb\\x1b"
+
+
+@given(ANY_TEXT)
+def test_nothing_raw_gets_through(text: str) -> None:
+    shown = visible(text)
+    assert not [ch for ch in shown if unicodedata.category(ch) in ("Cc", "Zl", "Zp", "Cs")]
+    assert not [
+        ch for ch in shown if unicodedata.bidirectional(ch) in ("RLO", "LRO", "RLE", "LRE", "PDF", "RLI")
+    ]
+    assert visible(shown) == shown
+    assert "".join(pieces(text)) == shown
+    assert len(pieces(text)) == len(text)
+
+
+def test_safe_text_is_no_markup() -> None:
+    text = safe("[bold]\x1b[/bold]", style="red")
+    assert (text.plain, text.style) == (r"[bold]\x1b[/bold]", "red")
+
+
+@given(
+    st.recursive(
+        ANY_TEXT | st.integers() | st.none(),
+        lambda values: st.lists(values) | st.dictionaries(ANY_TEXT, values),
+    )
+)
+def test_json_keeps_the_data_and_is_harmless(data: object) -> None:
+    for encoding in ("utf-8", "ascii", "latin-1"):
+        written = to_json(data, encoding)
+        assert json.loads(written) == data
+        assert visible(written, keep="\n") == written
+        written.encode(encoding)
+
+
+def test_json_keeps_readable_letters() -> None:
+    assert to_json({"b": "é漢", "a": "\x1b\u202e"}, indent=None) == '{"b": "é漢", "a": "\\u001b\\u202e"}'
+    assert to_json("é", "ascii") == '"\\u00e9"'
+
+
+@pytest.mark.parametrize(
+    ("terminal", "color", "environment", "colored"),
+    [
+        (True, "auto", {}, True),
+        (False, "auto", {}, False),
+        (False, "always", {"NO_COLOR": "1", "TERM": "dumb"}, True),
+        (True, "never", {"FORCE_COLOR": "1"}, False),
+        (True, "auto", {"NO_COLOR": "1"}, False),
+        (True, "auto", {"NO_COLOR": ""}, True),
+        (False, "auto", {"FORCE_COLOR": "1"}, True),
+        (False, "auto", {"FORCE_COLOR": "0"}, False),
+        (False, "auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (True, "auto", {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_follows_option_environment_and_terminal(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, color: str, environment: dict[str, str], colored: bool
+) -> None:
+    stream = Stream(terminal=terminal)
+    monkeypatch.setattr(sys, "stdout", stream)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    console(color=color).print("x", style="bold red")  # type: ignore[arg-type]
+    assert ("\x1b" in stream.written()) is colored
+
+
+def test_a_pipe_is_neither_wrapped_nor_coloured_nor_read_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Stream()
+    monkeypatch.setattr(sys, "stdout", stream)
+    line = "[bold]:smile: 12 'quoted' " + "word " * 100 + "end"
+    console().print(line)
+    assert stream.written() == line + "\n"
+
+
+def test_a_terminal_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    console(stderr=True, color="never").print("word " * 20)
+    assert stream.written().count("\n") == 2
+
+
+@pytest.mark.parametrize(("encoding", "written"), [("ascii", "\\xe9 \\u6f22\n"), ("latin-1", "é \\u6f22\n")])
+def test_what_the_encoding_lacks_is_escaped(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, written: str
+) -> None:
+    stream = Stream(encoding)
+    monkeypatch.setattr(sys, "stdout", stream)
+    console().print("é 漢")
+    assert stream.written() == written
