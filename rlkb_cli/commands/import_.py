@@ -1,0 +1,31 @@
+"""`rlkb import`: a published hub page becomes a knowledge base."""
+
+from typing import Annotated
+
+import typer
+
+
+def import_page(
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", help="The page's text, a file; `-` reads standard input.")
+    ],
+    into: Annotated[str, typer.Option("--into", metavar="DIR", help="The folder that becomes the base.")],
+) -> None:
+    """Make `hub.yaml` and `notes/` of the text of a published hub page.
+
+    Declared figures are kept as declared.  Lines that have no place are listed, and the exit status is then 1.
+    """
+    from rlkb_cli import workflow
+    from rlkb_cli.edit.page import parse_page
+    from rlkb_cli.edit.plan_import import plan_import
+    from rlkb_cli.output import console, safe
+    from rlkb_cli.textinput import read_text
+
+    parsed = parse_page(read_text(page))
+    files = plan_import(parsed)
+    workflow.create(into, files, f"import {page}")
+    out = console()
+    out.print(safe(f"{len(files) - 1} notes in {len(parsed.sections)} sections, written to {into}"))
+    for line, text in parsed.unplaced:
+        out.print(safe(f"{page}:{line}: ", "bold") + safe(f"no place for this line: {text}"))
+    raise typer.Exit(1 if parsed.unplaced else 0)

@@ -1,0 +1,34 @@
+"""`rlkb link`: relate a note to others."""
+
+from typing import Annotated
+
+import typer
+
+from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, NoteArg, edit
+
+
+def link(
+    ctx: typer.Context,
+    note: NoteArg,
+    others: Annotated[list[str], typer.Argument(metavar="OTHER…", help="The notes that it is related to.")],
+    relation: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="RELATION", help="How: `link A B --as supports` says that A supports B."
+        ),
+    ] = "related",
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    output_format: Format = EditFormat.text,
+) -> None:
+    """Relate NOTE to each OTHER, and write the inverse relation into them."""
+    from rlkb_cli.edit.plans.link import plan_link
+    from rlkb_cli.kb.select import find_note, find_notes
+
+    edit(
+        ctx,
+        lambda kb: plan_link(kb, find_note(kb, note), find_notes(kb, others), relation),
+        dry_run=dry_run,
+        diff=diff,
+        output_format=output_format,
+    )

@@ -1,0 +1,41 @@
+"""`rlkb lint`: check the whole base."""
+
+import time
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from rlkb_cli.commands.options import root_of
+
+
+class ReportFormat(StrEnum):
+    """How findings are printed."""
+
+    full = "full"
+    concise = "concise"
+    json = "json"
+
+
+def lint(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH…]", help="Report only what stands in these files and folders."),
+    ] = None,
+    output_format: Annotated[
+        ReportFormat, typer.Option("--output-format", help="How to report.")
+    ] = ReportFormat.full,
+) -> None:
+    """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
+
+    The whole base is always read; PATH only filters the report.
+    """
+    from rlkb_cli.lint import formats
+    from rlkb_cli.lint.run import run
+    from rlkb_cli.output import console
+
+    started = time.perf_counter()
+    report = run(root_of(ctx), paths or [])
+    formats.render(output_format, report._replace(seconds=time.perf_counter() - started), console())
+    raise typer.Exit(1 if report.errors else 0)

@@ -1,0 +1,50 @@
+"""`rlkb place`: further listings."""
+
+from typing import Annotated
+
+import typer
+
+from rlkb_cli.commands.options import Diff, DryRun, EditFormat, EntriesArg, Format, edit
+
+
+def place(
+    ctx: typer.Context,
+    notes: EntriesArg,
+    section: Annotated[
+        str, typer.Option("--in", metavar="SECTION", help="The section that is to list them.")
+    ],
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")
+    ] = None,
+    after: Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")] = None,
+    first: Annotated[bool, typer.Option("--first", help="At the section's start.")] = False,
+    last: Annotated[bool, typer.Option("--last", help="At the section's end (the default).")] = False,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    output_format: Format = EditFormat.text,
+) -> None:
+    """List notes or hubs in a section of another hub as well; a note's home stays where it is.
+
+    A hub that is listed is a sub-map.  A note that no section lists gets its home there.
+    """
+    from rlkb_cli.edit.plans.listing import where
+    from rlkb_cli.edit.plans.place import plan_place
+    from rlkb_cli.kb.select import find_entries, find_entry, find_section
+
+    edit(
+        ctx,
+        lambda kb: plan_place(
+            kb,
+            find_entries(kb, notes),
+            find_section(kb, section),
+            where(
+                find_entry(kb, before) if before else None,
+                find_entry(kb, after) if after else None,
+                first,
+                last,
+            ),
+        ),
+        dry_run=dry_run,
+        diff=diff,
+        output_format=output_format,
+    )

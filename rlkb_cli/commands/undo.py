@@ -1,0 +1,27 @@
+"""`rlkb undo`: take an operation back."""
+
+from typing import Annotated
+
+import typer
+
+from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, root_of
+
+
+def undo(
+    ctx: typer.Context,
+    op: Annotated[
+        str | None,
+        typer.Argument(metavar="[OP]", help="The operation's number from `rlkb log`; else the newest."),
+    ] = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    output_format: Format = EditFormat.text,
+) -> None:
+    """Take an operation back, to the byte; refused where a file that it changed was edited since.
+
+    An undo can itself be undone, by its number.
+    """
+    from rlkb_cli import present, workflow
+
+    outcome = workflow.undo(root_of(ctx, ".rlkb"), op, dry_run=dry_run or diff)
+    present.outcome(outcome, command="undo", as_json=output_format == EditFormat.json, diff=diff)

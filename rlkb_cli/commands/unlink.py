@@ -1,0 +1,34 @@
+"""`rlkb unlink`: take relations between notes away."""
+
+from typing import Annotated
+
+import typer
+
+from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, NoteArg, edit
+
+
+def unlink(
+    ctx: typer.Context,
+    note: NoteArg,
+    others: Annotated[
+        list[str], typer.Argument(metavar="OTHER…", help="The notes that it is no longer related to.")
+    ],
+    relation: Annotated[
+        str | None,
+        typer.Option("--as", metavar="RELATION", help="Only this relation; else all between them."),
+    ] = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    output_format: Format = EditFormat.text,
+) -> None:
+    """Take away the relations between NOTE and each OTHER, at both ends; links in the texts stay."""
+    from rlkb_cli.edit.plans.link import plan_unlink
+    from rlkb_cli.kb.select import find_note, find_notes
+
+    edit(
+        ctx,
+        lambda kb: plan_unlink(kb, find_note(kb, note), find_notes(kb, others), relation),
+        dry_run=dry_run,
+        diff=diff,
+        output_format=output_format,
+    )

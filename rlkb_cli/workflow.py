@@ -1,0 +1,225 @@
+"""From a plan to files: lock, recover, read, plan, check, commit.  The one way in which a command edits a base.
+
+The edit layer commits what it is given; what "no worse" means is known here, where the linter is known.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from rlkb_cli.edit.change import Arrow, Change, from_contents
+from rlkb_cli.edit.lock import exclusive
+from rlkb_cli.edit.recovery import recover, steadily
+from rlkb_cli.edit.transaction import FileChange, commit
+from rlkb_cli.edit.undo import plan_undo
+from rlkb_cli.errors import BadInput, Refused
+from rlkb_cli.kb.base import ROOT_HUB, KnowledgeBase
+from rlkb_cli.kb.load import load, with_changes
+from rlkb_cli.lint.engine import check as lint
+from rlkb_cli.lint.engine import errors, fingerprint, judge
+
+Plan = Callable[[KnowledgeBase], Change]
+
+
+class Totals(NamedTuple):
+    """What is counted before and after an edit.  `dangling` are links, relations and entries without a target."""
+
+    notes: int
+    listings: int
+    relations: int
+    links: int
+    dangling: int
+
+
+class Outcome(NamedTuple):
+    """A change, what was proved of it, and how it was committed: `op` is None for a preview or for no change."""
+
+    change: Change
+    before: Totals
+    after: Totals
+    op: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def preview(root: str, plan: Plan) -> Outcome:
+    """Plan and check a change without writing anything."""
+
+    def read(overlay: Mapping[str, bytes | None]) -> Outcome:
+        kb = load(root, overlay, judge)
+        return check(kb, plan(kb))
+
+    return steadily(root, read)
+
+
+def execute(root: str, plan: Plan, approve: Callable[[Outcome], None] = lambda outcome: None) -> Outcome:
+    """Plan, check and commit a change as one transaction, under one lock from the first read on.
+
+    `approve` sees the checked plan before it is written and may raise.  Refused if the base would be worse, if
+    something else changed a file meanwhile, or if nothing could be written.
+    """
+    with exclusive(root) as lock:
+        recovered = recover(root, lock)
+        kb = load(root, judge=judge)
+        outcome = check(kb, plan(kb))
+        warnings = (recovered,) if recovered else ()
+        if outcome.change.empty:
+            return outcome._replace(warnings=warnings)
+        approve(outcome)
+        done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
+        return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+
+
+def undo(root: str, op: str | None, *, dry_run: bool) -> Outcome:
+    """Take an operation back, the newest if `op` is None: exactly the bytes before it, or Refused.
+
+    It is not checked: what stood before may have been worse.
+    """
+    with exclusive(root) as lock:
+        recovered = recover(root, lock)
+        title, files = plan_undo(root, op)
+        change = from_contents(title, {file.path: (file.before, file.after) for file in files})
+        outcome = Outcome(change, _count(root, {}), _count(root, change.after))
+        if dry_run:
+            return outcome
+        done = commit(root, files, title=title, lock=lock)
+        return outcome._replace(op=done.op, warnings=(*filter(None, [recovered]), *done.warnings))
+
+
+def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:
+    """The totals of the base with changes; none where it has no root hub that can be read."""
+    try:
+        return totals(load(root, changes))
+    except BadInput:
+        return Totals(0, 0, 0, 0, 0)
+
+
+def check(kb: KnowledgeBase, change: Change) -> Outcome:
+    """Apply a change in memory and hold it against the base before: nothing lost, no new error, no other byte.
+
+    Raises Refused with the difference.
+    """
+    if change.empty:
+        return Outcome(change, totals(kb), totals(kb))
+    try:
+        after = with_changes(kb, change.after)
+    except BadInput as problem:
+        raise Refused(f"the edit would break the hub: {problem}") from None
+    _nothing_lost(kb, after, change)
+    _no_worse(kb, after, change)
+    return Outcome(change, totals(kb), totals(after))
+
+
+def totals(kb: KnowledgeBase) -> Totals:
+    """Count a base."""
+    facts = kb.facts.values()
+    return Totals(
+        notes=sum(known.kind == "note" for known in facts),
+        listings=sum(known.listings for known in facts),
+        relations=sum(known.relations for known in facts),
+        links=sum(known.links for known in facts),
+        dangling=sum(reference.target.kind == "missing" for reference in kb.sieve.references),
+    )
+
+
+def _files(change: Change) -> list[FileChange]:
+    return [FileChange(path, change.before[path], data) for path, data in change.after.items()]
+
+
+def _nothing_lost(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
+    """Every arrow of files that stay must be there after the change, but for those that it means to alter."""
+    gone, new = set(change.deleted), set(change.created)
+    seen = _concerned(before, change) | _concerned(after, change)
+    was = _arrows(before, change.renames, seen - gone)
+    was.update(arrow for arrow in change.added if arrow.source not in new)
+    was.subtract(arrow for arrow in change.removed if arrow.source not in gone)
+    now = _arrows(after, {}, seen - new)
+    lost, gained = _without_found(+was - now, now - +was)
+    if lost or gained:
+        raise Refused(
+            "the edit would not do what was planned: nothing written", help=_difference(lost, gained)
+        )
+
+
+def _without_found(lost: Counter[Arrow], gained: Counter[Arrow]) -> tuple[Counter[Arrow], Counter[Arrow]]:
+    """Without what led nowhere, or to several, and now leads somewhere: a new note or name may be just that."""
+    for arrow in list(lost):
+        if arrow.target.startswith(("missing:", "ambiguous:")):
+            found = [each for each in gained.elements() if each[:2] == arrow[:2]][: lost[arrow]]
+            gained.subtract(found)
+            lost[arrow] -= len(found)
+    return +lost, +gained
+
+
+def _concerned(kb: KnowledgeBase, change: Change) -> set[str]:
+    """The documents that the change touches, and those whose links may lead elsewhere for it."""
+    touched = [path for path in change.after if path in kb.facts]
+    return {*touched, *(source for path in touched for source in kb.sieve.sources_of(path))}
+
+
+def _arrows(kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str]) -> Counter[Arrow]:
+    def name(path: str) -> str:
+        return renames.get(path, path)
+
+    return Counter(
+        Arrow(name(ref.source), ref.form, name(ref.target.path) or f"{ref.target.kind}:{ref.raw}")
+        for source in sources
+        if source in kb.facts
+        for ref in kb.references_of(source)
+    )
+
+
+def _difference(lost: Counter[Arrow], gained: Counter[Arrow]) -> str:
+    lines = [
+        f"{sign} {a.source} {a.form} {a.target}"
+        for sign, arrows in (("-", lost), ("+", gained))
+        for a in arrows
+    ]
+    return "; ".join(sorted(lines)[:10])
+
+
+def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
+    """No error may exist after the change that did not exist before it, ids mapped through its renames."""
+    known = errors(before, change.ids)
+    new = []
+    for hit in lint(after):
+        mark = fingerprint(after, hit, change.origins)
+        if hit.rule.severity == "error":
+            known[mark] -= 1
+            if known[mark] < 0:
+                new.append(f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})")
+    if new:
+        raise Refused("the edit would break the base: nothing written", help="; ".join(sorted(new)[:10]))
+
+
+def create(root: str, files: Mapping[str, bytes], title: str) -> None:
+    """Make a new base under `root`, which is made if it is not there; Refused if one of the files is there."""
+    begin(root, lambda: Change(title, dict.fromkeys(files), files), write=True)
+
+
+def begin(root: str, plan: Callable[[], Change], *, write: bool) -> Outcome:
+    """Let `root`, which is made if it is not there, become a base by a change that creates its root hub.
+
+    Without `write`, the change is only planned.  It is not held against the state before: there was no base.
+    Refused if one of the files that it creates is there.
+    """
+    if os.path.lexists(os.path.join(root, ROOT_HUB)):
+        raise Refused("is there already: nothing written", path=os.path.join(root, ROOT_HUB))
+    if not write:
+        return _begun(root, plan())
+    try:
+        os.makedirs(root, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"cannot be made: {error.strerror}", path=root) from None
+    with exclusive(root) as lock:
+        recovered = recover(root, lock)
+        outcome = _begun(root, plan())
+        done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
+        return outcome._replace(op=done.op, warnings=(*filter(None, [recovered]), *done.warnings))
+
+
+def _begun(root: str, change: Change) -> Outcome:
+    there = [path for path in change.created if os.path.lexists(os.path.join(root, path))]
+    if there:
+        raise Refused("is there already: nothing written", path=os.path.join(root, there[0]))
+    return Outcome(change, Totals(0, 0, 0, 0, 0), totals(load(root, change.after)))
