@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.load import find_root, load, with_changes
+from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.root import find_root
 from rlkb_cli.lint.engine import check, locate
 from tests.bases import base, write
 from tests.rules import note

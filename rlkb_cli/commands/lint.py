@@ -9,6 +9,14 @@ import typer
 from rlkb_cli.commands.options import root_of
 
 
+class CacheMode(StrEnum):
+    """How far what was kept of earlier runs is believed."""
+
+    stat = "stat"
+    content = "content"
+    off = "off"
+
+
 class ReportFormat(StrEnum):
     """How findings are printed."""
 
@@ -26,6 +34,13 @@ def lint(
     output_format: Annotated[
         ReportFormat, typer.Option("--output-format", help="How to report.")
     ] = ReportFormat.full,
+    cache: Annotated[
+        CacheMode | None,
+        typer.Option(
+            "--cache",
+            help="Take unchanged files from `.rlkb/cache`, by their times or by their content (the default where `CI` is set).",
+        ),
+    ] = None,
 ) -> None:
     """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
 
@@ -36,6 +51,6 @@ def lint(
     from rlkb_cli.output import console
 
     started = time.perf_counter()
-    report = run(root_of(ctx), paths or [])
+    report = run(root_of(ctx), paths or [], cache)
     formats.render(output_format, report._replace(seconds=time.perf_counter() - started), console())
     raise typer.Exit(1 if report.errors else 0)

@@ -44,8 +44,7 @@ SectionArg = Annotated[
 
 def root_of(ctx: typer.Context, *markers: str) -> str:
     """The root that `-C` names, else the nearest folder upward with a `hub.yaml` (or one of `markers`)."""
-    from rlkb_cli.kb.base import ROOT_HUB
-    from rlkb_cli.kb.load import find_root
+    from rlkb_cli.kb.root import ROOT_HUB, find_root
 
     named = ctx.obj
     return find_root(named or os.getcwd(), upward=not named, markers=(ROOT_HUB, *markers))

@@ -42,7 +42,7 @@ def add(
     """Add an empty section to a hub, at its end if not said otherwise, and count it."""
     from rlkb_cli.edit.change import Change
     from rlkb_cli.edit.plans.section import NewSection, plan_add_section
-    from rlkb_cli.kb.base import ROOT_HUB
+    from rlkb_cli.kb.root import ROOT_HUB
     from rlkb_cli.kb.select import find_hub
 
     def plan(kb: "KnowledgeBase") -> Change:

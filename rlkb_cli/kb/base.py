@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb import place
+from rlkb_cli.kb.cache import Stamp
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import Facts
 from rlkb_cli.kb.files import Unreadable, read_file
@@ -14,11 +15,11 @@ from rlkb_cli.kb.model import Document, Hub, Note, section_name
 from rlkb_cli.kb.place import Place
 from rlkb_cli.kb.read import digest
 from rlkb_cli.kb.resolve import EXTERNAL, Names, Target
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.sieve import Sieve
 from rlkb_cli.kb.spelling import is_external
 from rlkb_cli.kb.suggest import Suggestions
 
-ROOT_HUB = "hub.yaml"
 MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -57,6 +58,14 @@ class Reference(NamedTuple):
 Judge = Callable[[Document, Config], str]
 
 
+class Origin(NamedTuple):
+    """What on disk a base was read from: the names in each folder, the stamps of its files, and the parsers used."""
+
+    folders: Mapping[str, list[str]]
+    stamps: Mapping[str, Stamp]
+    parsers: list[str]
+
+
 class Documents(Mapping[str, Document]):
     """The documents of a base by path, each read when it is first asked for."""
 
@@ -86,7 +95,7 @@ class KnowledgeBase:
     """Everything under one root.  Paths are relative to it, with `/`.
 
     `facts` are known of every document; the documents themselves are read as they are asked for, by `parse` from
-    their path and content; `judge` gave the verdicts that the facts hold.  `overlay` holds contents that stand before the files on disk: bytes, or None for a
+    their path and content; `judge` gave the verdicts that the facts hold; `origin` is there if it is just what is on disk.  `overlay` holds contents that stand before the files on disk: bytes, or None for a
     file that is not there.
     """
 
@@ -99,6 +108,7 @@ class KnowledgeBase:
         overlay: Mapping[str, bytes | None],
         parse: Callable[[str, bytes | Unreadable], Document],
         judge: Judge | None = None,
+        origin: Origin | None = None,
     ) -> None:
         self.root = root
         self.config = config
@@ -107,6 +117,7 @@ class KnowledgeBase:
         self.overlay = overlay
         self.parse = parse
         self.judge = judge
+        self.origin = origin
         self.documents = Documents(facts, lambda path: parse(path, self._content(path)))
         self._contents: dict[str, bytes] = {}
 

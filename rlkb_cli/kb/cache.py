@@ -11,14 +11,16 @@ import os
 import time
 from array import array
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rlkb_cli.kb import private
-from rlkb_cli.kb.columns import Column, Damaged, pack, unpack
+from rlkb_cli.kb.columns import Damaged, pack, unpack
 from rlkb_cli.kb.facts import Facts
 
+if TYPE_CHECKING:
+    from rlkb_cli.kb.columns import Column
+
 PATH = f"{private.NAME}/cache/facts"
-MODES = ("stat", "content", "off")
 _NUMBERS = frozenset(["links", "relations", "listings", "odd"])
 _FINE, _COARSE = 50_000_000, 2_000_000_000  # nanoseconds that a file system's clock may lag behind
 
@@ -52,14 +54,6 @@ class Shelf(NamedTuple):
 EMPTY_SHELF = Shelf("", {})
 
 
-def default_mode() -> str:
-    """`RLKB_CACHE`, else `content` in CI, where files get new times with every checkout, else `stat`."""
-    named = os.environ.get("RLKB_CACHE", "")
-    if named in MODES:
-        return named
-    return "content" if os.environ.get("CI") else "stat"
-
-
 def stamp_of(info: os.stat_result) -> Stamp:
     """The stamp of a file."""
     return Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
@@ -89,8 +83,13 @@ def write_cache(root: str, key: str, shelf: Shelf) -> None:
         columns[name] = array("q", values) if name in _NUMBERS else values
     for index, name in enumerate(Stamp._fields):
         columns[name] = array("q", [item.stamp[index] for item in kept])
+    keep(root, PATH, columns)
+
+
+def keep(root: str, path: str, columns: Mapping[str, Column]) -> None:
+    """Write a table below `.rlkb/`; where that cannot be done, nothing is kept."""
     try:
-        _write(root, pack(columns))
+        _write(root, path, pack(columns))
     except (OSError, ValueError, OverflowError):
         return
 
@@ -106,10 +105,10 @@ def now() -> int:
     return time.time_ns()
 
 
-def _write(root: str, data: bytes) -> None:
+def _write(root: str, path: str, data: bytes) -> None:
     if private.ensure(root) is not None:
         return
-    target = os.path.join(root, PATH)
+    target = os.path.join(root, path)
     folder = os.path.dirname(target)
     os.makedirs(folder, exist_ok=True)
     if os.path.islink(folder):

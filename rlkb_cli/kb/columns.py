@@ -4,13 +4,19 @@ A file that was cut short, changed or made by somebody else is told by its check
 it can do more than be wrong data: there is no code in it, and no size is believed before it is checked.
 """
 
+from __future__ import annotations
+
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
-Column: TypeAlias = "Sequence[str] | array[int]"
+TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
+
+    Column: TypeAlias = Sequence[str] | array[int]
+
 
 _MAGIC = b"rlkb columns 1\n"
 _TEXTS, _NUMBERS = b"t", b"n"

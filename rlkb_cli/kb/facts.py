@@ -21,6 +21,9 @@ ANCHOR = "\t"
 WIKI, ID = "/[", "/@"
 """What divides the two parts of a key, and how keys that are no paths begin: no path does."""
 
+FAILED = 2
+"""The value of `odd` for a file that the system failed to read: nobody knows what it says."""
+
 _DIVIDER = "\x1f"
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -31,8 +34,8 @@ class Facts(NamedTuple):
     `uses`: keys of what it links to.  A path stands for itself, `/[name` for a wikilink, `/@id` for a relation
     or an entry of a hub; an anchor follows a tab.  `slugs` and `letters`: the anchors that it provides, as
     Markdown links and as wikilinks spell them.  `says`: its relations, `form<tab>id`.  `sections`, `entries`: of
-    a hub, the latter as `section<tab>id`.  `links`, `relations`, `listings`: how many it has.  `odd`: 1 if it
-    must be looked at itself, whatever others provide.  `verdict`: what the judge given to `load` said of it.
+    a hub, the latter as `section<tab>id`.  `links`, `relations`, `listings`: how many it has.  `odd`: not 0
+    if it must be looked at itself, whatever others provide.  `verdict`: what the judge given to `load` said of it.
     """
 
     kind: str

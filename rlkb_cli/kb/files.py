@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
+from rlkb_cli.kb.listing import names_of
+
 MAX_BYTES = 16 * 1024 * 1024
 HAS_DIR_FD = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 
@@ -34,10 +36,11 @@ _LINK_MET = (errno.ELOOP, errno.ENOTDIR, errno.EMLINK)
 
 
 class Unreadable(NamedTuple):
-    """A file that was not read: its path as given, and why, in plain words."""
+    """A file that was not read: its path as given, and why, in plain words; `failed` if the system could not."""
 
     path: str
     reason: str
+    failed: bool = False
 
 
 class Entry(NamedTuple):
@@ -65,25 +68,28 @@ def read_file(
                 return real
             found = _read(base, real, max_bytes)
     except (OSError, ValueError) as error:
-        return Unreadable(path, why(error))
+        return Unreadable(path, why(error), failed=True)
     if found is None:
         return Unreadable(path, "not a regular file")
     return found if isinstance(found, bytes) else Unreadable(path, found.reason)
 
 
-def walk(root: str | os.PathLike[str], *, skip: Callable[[str], bool]) -> Iterator[Entry]:
+def walk(
+    root: str | os.PathLike[str], *, skip: Callable[[str], bool], names: dict[str, list[str]] | None = None
+) -> Iterator[Entry]:
     """Everything under `root` that is not hidden, sorted by path; links to folders are never followed.
 
     `skip` is asked with every path, a folder's ending in `/`, and leaves it out.  A link to a file inside
-    the root is a "file"; a folder is only listed (as "other") if it cannot be read, or has the name of a
-    note or a hub.
+    the root is a "file"; a folder is only listed if it cannot be read (as "closed"), or has the name of a
+    note or a hub (as "other").  `names` is filled with what lies in each folder, by `listing.names_of`.
     """
     base = os.fspath(root)
     stack = [Entry("", "folder")]
+    names = {} if names is None else names
     while stack:
         entry = stack.pop()
         if entry.kind == "folder":
-            stack.extend(reversed(_children(base, entry.path, skip)))
+            stack.extend(reversed(_children(base, entry.path, skip, names)))
         else:
             yield entry
 
@@ -204,14 +210,16 @@ def _is_link(path: str) -> bool:
     return stat.S_ISLNK(info.st_mode) or bool(getattr(info, "st_reparse_tag", 0))
 
 
-def _children(root: str, folder: str, skip: Callable[[str], bool]) -> list[Entry]:
+def _children(
+    root: str, folder: str, skip: Callable[[str], bool], names: dict[str, list[str]]
+) -> list[Entry]:
     """What lies in `folder` ("" or ending in `/`), sorted; a folder's path ends in `/` so that it sorts as
     its notes.
     """
     try:
-        found = _scan(root, folder)
+        names[folder], found = _scan(root, folder)
     except OSError:
-        return [Entry(folder.rstrip("/"), "other")] if folder else []
+        return [Entry(folder.rstrip("/"), "closed")] if folder else []
     children = [entry for entry in found if not skip(entry.path)]
     children += [
         Entry(entry.path[:-1], "other")
@@ -221,11 +229,13 @@ def _children(root: str, folder: str, skip: Callable[[str], bool]) -> list[Entry
     return sorted(children)
 
 
-def _scan(root: str, folder: str) -> list[Entry]:
+def _scan(root: str, folder: str) -> tuple[list[str], list[Entry]]:
     descriptor = open_folder(root, folder[:-1]) if HAS_DIR_FD else None
     try:
         with os.scandir(os.path.join(root, folder) if descriptor is None else descriptor) as entries:
-            return [_entry(root, folder, entry) for entry in entries if not entry.name.startswith(".")]
+            met = list(entries)
+            shown = [_entry(root, folder, entry) for entry in met if not entry.name.startswith(".")]
+            return names_of(entry.name for entry in met), shown
     finally:
         if descriptor is not None:
             _close(descriptor)

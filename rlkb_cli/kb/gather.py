@@ -47,6 +47,12 @@ def unchanged(root: str, path: str, before: Kept | None, mode: str) -> bool:
     return not isinstance(data, Unreadable) and digest(data).hex() == before.facts.digest
 
 
+def settled_stamps(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of files as they are to be kept."""
+    moment = now()
+    return ((path, settled(stamp, moment)) for path, stamp in _stamps(root, paths))
+
+
 def _stamps(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
     """The stamps of those files that are files themselves, not links."""
     for folder, inside in groupby(paths, lambda path: path.rpartition("/")[0]):

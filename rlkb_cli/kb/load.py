@@ -1,47 +1,32 @@
 """Reading a whole base from disk, and reading it again with some contents changed in memory."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pyromark
 import yaml
 import yaml12
 
-from rlkb_cli import __version__
 from rlkb_cli.errors import BadInput
-from rlkb_cli.kb.base import MAX_BYTES, ROOT_HUB, Judge, KnowledgeBase
-from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, default_mode, read_cache, write_cache
+from rlkb_cli.kb.base import MAX_BYTES, Judge, KnowledgeBase, Origin
+from rlkb_cli.kb.cache import EMPTY_SHELF, Kept, Shelf, Stamp, read_cache, write_cache
 from rlkb_cli.kb.config import Config, read_config
-from rlkb_cli.kb.facts import Facts, facts_of
+from rlkb_cli.kb.facts import FAILED, Facts, facts_of
 from rlkb_cli.kb.files import Unreadable, read_file, walk
-from rlkb_cli.kb.gather import gather, unchanged
+from rlkb_cli.kb.gather import gather, settled_stamps, unchanged
 from rlkb_cli.kb.globs import matcher
 from rlkb_cli.kb.ignore import ignored
+from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.kb.model import EMPTY_BODY, ROOT_ID, Document, Hub, Note, Page
 from rlkb_cli.kb.place import FILE, Problem
+from rlkb_cli.kb.program import changed, program
 from rlkb_cli.kb.read import read_hub, read_note, read_page
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.text import stem
 from rlkb_cli.kb.values import decode, encode
 
 Overlay = Mapping[str, bytes | None]
-def find_root(start: str, *, upward: bool = True, markers: Sequence[str] = (ROOT_HUB,)) -> str:
-    """The folder of `hub.yaml` (or another of `markers`): `start`, or else (`upward`) the nearest one above it.
-
-    BadInput if there is none.
-    """
-    folder = os.path.abspath(start)
-    while not any(os.path.lexists(os.path.join(folder, marker)) for marker in markers):
-        parent = os.path.dirname(folder)
-        if parent == folder or not upward:
-            where = "or in any folder above it" if upward else "there"
-            raise BadInput(
-                f"no {ROOT_HUB} {where}", path=start, help="`rlkb import` makes one, `-C DIR` names one"
-            )
-        folder = parent
-    return folder
-
-
 def load(
     root: str, overlay: Overlay | None = None, judge: Judge | None = None, cache: str | None = None
 ) -> KnowledgeBase:
@@ -53,21 +38,26 @@ def load(
     """
     overlay = overlay or {}
     mode = cache or default_mode()
-    key = _cache_key(judge)
+    parsers = [changed(path) for path in (pyromark.__file__, yaml.__file__, yaml12.__file__)]
+    key = "\n".join((*program(), *parsers, judge.__module__ if judge else "-"))
     shelf = read_cache(root, key) if mode != "off" else EMPTY_SHELF
     settings = _settings(root, overlay, shelf, mode)
     config = read_config(decode(settings), ROOT_HUB)
     known = shelf.known if shelf.settings == settings else {}
-    tree = _tree(root, overlay)
+    names: dict[str, list[str]] = {}
+    tree = _tree(root, overlay, names)
     role = roles(config)
     read = partial(_read_facts, config, role, judge)
-    paths = sorted(path for path in tree if role(path))
+    paths = sorted(path for path, kind in tree.items() if role(path) or kind == "closed")
     kept, same = gather(root, [path for path in paths if path not in overlay], known, mode, read)
     facts = {path: kept[path].facts if path in kept else read(path, overlay[path] or b"") for path in paths}
+    is_disk = mode == "stat" and not overlay
     if mode != "off" and not overlay and not (same and len(kept) == len(known)):
         write_cache(root, key, Shelf(settings, kept))
     files = frozenset(path for path, kind in tree.items() if kind == "file")
-    return KnowledgeBase(root, config, facts, files, overlay, partial(_parse, config, role), judge)
+    origin = Origin(names, _stamps(root, kept, names), parsers) if is_disk else None
+    parse = partial(_parse, config, role)
+    return KnowledgeBase(root, config, facts, files, overlay, parse, judge, origin)
 
 
 def with_changes(kb: KnowledgeBase, changes: Overlay) -> KnowledgeBase:
@@ -117,9 +107,9 @@ def _root_hub(root: str, overlay: Overlay) -> Hub:
     return hub
 
 
-def _tree(root: str, overlay: Overlay) -> dict[str, str]:
-    """What is under the root, with the overlay laid over it."""
-    there = dict(walk(root, skip=ignored(root))) | dict.fromkeys(overlay, "file")
+def _tree(root: str, overlay: Overlay, names: dict[str, list[str]]) -> dict[str, str]:
+    """What is under the root, with the overlay laid over it; `names` is filled with what lies in each folder."""
+    there = dict(walk(root, skip=ignored(root), names=names)) | dict.fromkeys(overlay, "file")
     return {path: kind for path, kind in there.items() if overlay.get(path, b"") is not None}
 
 
@@ -140,22 +130,15 @@ def _settings(root: str, overlay: Overlay, shelf: Shelf, mode: str) -> str:
     return encode({name: value for name, value in fields.items() if name != "sections"})
 
 
-def _cache_key(judge: Judge | None) -> str:
-    """What facts depend on besides the files and settings: this program, its parsers, and the judge."""
-    parsers = (pyromark.__file__, yaml.__file__, yaml12.__file__)
-    stamps = [str(os.stat(path).st_mtime_ns) for path in parsers]
-    return " ".join([__version__, _own_stamp(), *stamps, judge.__module__ if judge else "-"])
-
-
-def _own_stamp() -> str:
-    """When this program was last changed: what is installed in place changes without a new version."""
-    top = os.path.dirname(os.path.dirname(__file__))
-    folders = (os.path.join(top, *parts) for parts in (("kb",), ("kb", "markdown"), ("lint",), ("lint", "rules")))
-    return str(max(entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder)))
+def _stamps(root: str, kept: Mapping[str, Kept], names: Mapping[str, list[str]]) -> dict[str, Stamp]:
+    """The stamps of the documents and of every `.gitignore`, by path."""
+    ignoring = [f"{folder}.gitignore" for folder, inside in names.items() if ".gitignore" in inside]
+    stamps = {path: item.stamp for path, item in kept.items()} | dict(settled_stamps(root, ignoring))
+    return dict(sorted(stamps.items()))
 
 
 def _parse(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:
-    kind = role(path)
+    kind = role(path) or "page"
     if isinstance(data, Unreadable):
         return _unreadable(path, kind, data)
     if kind == "hub":
@@ -170,7 +153,8 @@ def _read_facts(
         document: Document = read_note(path, data, config, quick=config.ours)
     else:
         document = _parse(config, role, path, data)
-    return facts_of(document, config, judge(document, config) if judge else "")
+    facts = facts_of(document, config, judge(document, config) if judge else "")
+    return facts._replace(odd=FAILED) if isinstance(data, Unreadable) and data.failed else facts
 
 
 def _unreadable(path: str, kind: str, why: Unreadable) -> Document:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rlkb_cli.kb.facts import Facts, split
 from rlkb_cli.kb.files import Unreadable, real_path
+from rlkb_cli.kb.listing import kind_on_disk
 from rlkb_cli.kb.model import Document, Hub, Note, Page
 from rlkb_cli.kb.spelling import nfc, relative, unwrap
 from rlkb_cli.kb.text import question_key, stem
@@ -54,6 +55,8 @@ class Names:
         self._ids_met: dict[str, Target] = {}
         self._wiki_met: dict[str, Target] = {}
         self._paths_met: dict[str, Target] = {}
+        # What was looked for on disk, by path, and what was found there.
+        self.probes: dict[str, str] = {}
 
     @cached_property
     def ids(self) -> Mapping[str, list[str]]:
@@ -162,10 +165,8 @@ class Names:
         real = real_path(self._root, path)
         if isinstance(real, Unreadable):
             return Target("outside", path)
-        full = os.path.join(self._root, real)
-        if os.path.isdir(full):
-            return Target("folder", path)
-        return Target("file", path) if os.path.isfile(full) else MISSING
+        kind = self.probes[real] = kind_on_disk(os.path.join(self._root, real))
+        return MISSING if kind == "missing" else Target(kind, path)
 
     def _by_stem(self, name: str, *, any_case: bool = False) -> list[str] | None:
         fold = str.casefold if any_case else str

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput
-from rlkb_cli.kb.base import ROOT_HUB, KnowledgeBase
+from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.spelling import nfc
 from rlkb_cli.kb.suggest import closest
 from rlkb_cli.kb.text import question_key

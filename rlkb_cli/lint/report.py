@@ -6,6 +6,8 @@ its last character.  The texts are exactly those of the files; making them harml
 
 from typing import Literal, NamedTuple
 
+from rlkb_cli.lint import closing
+
 Severity = Literal["error", "warning", "info"]
 Lines = tuple[tuple[int, str], ...]
 
@@ -76,13 +78,8 @@ class Report(NamedTuple):
 
 def closing_lines(report: Report) -> list[str]:
     """The last lines of a report for people: how much was found in how much, and what of it is fixable."""
-    base = f"{_count(report.notes, 'note')} and {_count(report.hubs, 'hub')} ({report.seconds:.2f} s)"
-    return [f"{_found(report)} in {base}", *_fixable(report)]
-
-
-def _found(report: Report) -> str:
-    counts = (("error", report.errors), ("warning", report.warnings), ("info", report.infos))
-    return ", ".join(_count(number, name) for name, number in counts if number) or "No problems"
+    found = {"error": report.errors, "warning": report.warnings, "info": report.infos}
+    return [closing.line(found, report.notes, report.hubs, report.seconds), *_fixable(report)]
 
 
 def _fixable(report: Report) -> list[str]:
@@ -92,7 +89,3 @@ def _fixable(report: Report) -> list[str]:
     if safe:
         return [f"[*] {safe} fixable with `--fix`"]
     return [f"{unsafe} fixable with `--fix --unsafe-fixes`"] if unsafe else []
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

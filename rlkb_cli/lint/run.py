@@ -2,22 +2,43 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rlkb_cli.edit.recovery import steadily
 from rlkb_cli.errors import BadInput
-from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.load import load
+from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.lint.engine import check, judge, locate
+from rlkb_cli.lint.replay import recall, remember
 from rlkb_cli.lint.report import Report
 
+_TRIES = 5
 
-def run(root: str, paths: Sequence[str]) -> Report:
+
+def run(root: str, paths: Sequence[str], cache: str | None = None) -> Report:
     """Lint the base under `root`; findings in `paths` (files or folders, as the user names them), all if none.
 
-    BadInput if a path matches nothing in the base or lies outside of it.  `seconds` is left at 0.
+    BadInput if a path matches nothing in the base or lies outside of it.  `cache` is as for `load`.  `seconds` is
+    left at 0.
     """
-    return steadily(root, lambda overlay: _report(load(root, overlay, judge), paths))
+    known = recall(root) if not paths and (cache or default_mode()) == "stat" else None
+    if known is not None:
+        return known
+    for _ in range(_TRIES - 1):
+        try:
+            return steadily(root, lambda overlay: _once(root, overlay, paths, cache))
+        except Changed:
+            continue  # somebody saved a file that was being looked at
+    return steadily(root, lambda overlay: _once(root, overlay, paths, cache))
+
+
+def _once(root: str, overlay: Mapping[str, bytes | None], paths: Sequence[str], cache: str | None) -> Report:
+    kb = load(root, overlay, judge, cache)
+    report = _report(kb, paths)
+    if not paths:
+        remember(kb, report)
+    return report
 
 
 def _report(kb: KnowledgeBase, paths: Sequence[str]) -> Report:

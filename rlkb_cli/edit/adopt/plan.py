@@ -14,13 +14,14 @@ from rlkb_cli.edit.patch import Patch, Splice, apply
 from rlkb_cli.edit.plans.titles import title_of
 from rlkb_cli.edit.splice import SetValue, Value, splice
 from rlkb_cli.errors import BadInput, Refused
-from rlkb_cli.kb.base import MAX_BYTES, ROOT_HUB, KnowledgeBase
+from rlkb_cli.kb.base import MAX_BYTES, KnowledgeBase
 from rlkb_cli.kb.config import DEFAULT_FILES, Config
 from rlkb_cli.kb.facts import facts_of
 from rlkb_cli.kb.files import Unreadable, read_file
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.read import read_mapping, read_note
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.values import is_empty
 
 BOM = b"\xef\xbb\xbf"

@@ -11,9 +11,10 @@ from rlkb_cli.edit.plans.titles import title_of
 from rlkb_cli.edit.relink import Retarget
 from rlkb_cli.edit.splice import RemoveKey, SetValue, Value
 from rlkb_cli.errors import BadInput, Refused
-from rlkb_cli.kb.base import ROOT_HUB, KnowledgeBase
+from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.markdown import Link
 from rlkb_cli.kb.model import Hub, Page
+from rlkb_cli.kb.root import ROOT_HUB
 
 SHOWN = 5
 EMPTY: Mapping[str, Value] = {"totals": {"notes": 0, "sections": 0}, "sections": []}

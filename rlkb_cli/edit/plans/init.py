@@ -5,11 +5,11 @@ from rlkb_cli.edit.newfile import new_hub
 from rlkb_cli.edit.plans.hub import EMPTY
 from rlkb_cli.edit.plans.titles import title_of
 from rlkb_cli.errors import Refused
-from rlkb_cli.kb.base import ROOT_HUB
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.files import walk
 from rlkb_cli.kb.ignore import ignored
 from rlkb_cli.kb.load import roles
+from rlkb_cli.kb.root import ROOT_HUB
 
 
 def plan_init(root: str, title: str) -> Change:

@@ -1,0 +1,35 @@
+"""This program as it is installed: what is kept from an earlier run is only good for the same one."""
+
+from __future__ import annotations
+
+import os
+
+from rlkb_cli import __version__
+
+TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTS = ("kb", "kb/markdown", "lint", "lint/rules", "duplicates")
+
+
+def program() -> Iterator[str]:
+    """Its version, and the files on which facts and findings depend, each with the time of its last change.
+
+    What is installed in place changes without a new version.
+    """
+    yield __version__
+    top = os.path.dirname(os.path.dirname(__file__))
+    for part in _PARTS:
+        with os.scandir(os.path.join(top, part)) as entries:
+            yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))
+
+
+def changed(path: str) -> str:
+    """A file of another program, such as a parser, with the time of its last change; for `is_same`."""
+    return f"{os.stat(path).st_mtime_ns} {path}"
+
+
+def is_same(marked: str) -> bool:
+    """True if a file that `changed` told of is still the same; OSError if it is gone."""
+    return changed(marked.partition(" ")[2]) == marked
