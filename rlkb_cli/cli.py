@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -32,7 +32,8 @@ from rlkb_cli.commands import (
     unplace,
     unset,
 )
-from rlkb_cli.errors import RlkbError
+from rlkb_cli.edit.signals import has_committed, note_commit
+from rlkb_cli.errors import Refused, RlkbError
 
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 
@@ -41,7 +42,7 @@ class _Handled(TyperGroup):
     """The one place where an error of ours becomes a message and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        signal.signal(signal.SIGTERM, _terminated)
+        note_commit(False)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -49,11 +50,17 @@ class _Handled(TyperGroup):
         except RlkbError as error:
             _explain(error)
             raise typer.Exit(error.code) from None
-        except BrokenPipeError:
-            _abandon_output()
-            raise typer.Exit(PIPE_CLOSED) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            _abandon_output()
+            raise typer.Exit(0 if has_committed() else PIPE_CLOSED) from None
+        except OSError as error:
+            _abandon_output()
+            if has_committed():
+                raise typer.Exit(0) from None
+            _explain(Refused(f"the system does not let rlkb go on: {error.strerror or error}"))
+            raise typer.Exit(Refused.code) from None
 
 
 app = typer.Typer(
@@ -61,6 +68,7 @@ app = typer.Typer(
     help="Keep a question-based knowledge base true: edit notes and hub together, and lint the whole.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Rich would take longer than most commands
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -112,6 +120,8 @@ app.command("init")(init.init)
 
 def main() -> None:
     """Run the command line; ends the process."""
+    signal.signal(signal.SIGINT, _interrupted)
+    signal.signal(signal.SIGTERM, _terminated)
     app(prog_name="rlkb")
 
 
@@ -120,12 +130,20 @@ def _explain(error: RlkbError) -> None:
 
     out = console(stderr=True)
     out.print(safe("error: ", "bold red") + safe(str(error)))
+    for warning in error.warnings:
+        out.print(safe("warning: ", "bold yellow") + safe(warning))
     if error.help:
         out.print(safe("  help: ", "bold cyan") + safe(error.help))
 
 
-def _terminated(signum: int, frame: object) -> NoReturn:
-    raise SystemExit(TERMINATED)
+def _interrupted(signum: int, frame: object) -> None:
+    if not has_committed():
+        raise KeyboardInterrupt
+
+
+def _terminated(signum: int, frame: object) -> None:
+    if not has_committed():
+        raise SystemExit(TERMINATED)
 
 
 def _abandon_output() -> None:

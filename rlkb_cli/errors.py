@@ -8,7 +8,7 @@ class RlkbError(Exception):
     """Something that ends a command with a message instead of a traceback.
 
     `message` is one sentence in plain words, `path` the file it is about (as the user would name it),
-    `line` its 1-based line, `help` what to do about it.
+    `line` its 1-based line, `help` what to do about it.  `warnings` are what has to be said besides.
     """
 
     code = 2
@@ -17,6 +17,7 @@ class RlkbError(Exception):
         self, message: str, *, path: str | None = None, line: int | None = None, help: str | None = None
     ) -> None:
         super().__init__(message)
+        self.warnings: tuple[str, ...] = ()
         self.message = message
         self.path = path
         self.line = line

@@ -5,7 +5,8 @@ The edit layer commits what it is given; what "no worse" means is known here, wh
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from rlkb_cli.edit.change import Arrow, Change, from_contents
@@ -13,9 +14,11 @@ from rlkb_cli.edit.lock import exclusive
 from rlkb_cli.edit.recovery import recover, steadily
 from rlkb_cli.edit.transaction import FileChange, commit
 from rlkb_cli.edit.undo import plan_undo
-from rlkb_cli.errors import BadInput, Refused
-from rlkb_cli.kb.base import ROOT_HUB, KnowledgeBase
+from rlkb_cli.errors import BadInput, Refused, RlkbError
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.facts import FAILED
 from rlkb_cli.kb.load import load, with_changes
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.engine import check as lint
 from rlkb_cli.lint.engine import errors, fingerprint, judge
 
@@ -59,15 +62,25 @@ def execute(root: str, plan: Plan, approve: Callable[[Outcome], None] = lambda o
     something else changed a file meanwhile, or if nothing could be written.
     """
     with exclusive(root) as lock:
-        recovered = recover(root, lock)
-        kb = load(root, judge=judge)
-        outcome = check(kb, plan(kb))
-        warnings = (recovered,) if recovered else ()
-        if outcome.change.empty:
-            return outcome._replace(warnings=warnings)
-        approve(outcome)
-        done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
-        return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+        with _told(recover(root, lock)) as warnings:
+            kb = load(root, judge=judge)
+            outcome = check(kb, plan(kb))
+            if outcome.change.empty:
+                return outcome._replace(warnings=warnings)
+            approve(outcome)
+            done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
+            return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+
+
+@contextmanager
+def _told(recovered: str | None) -> Iterator[tuple[str, ...]]:
+    """What recovery did is told even if the command is then refused."""
+    warnings = (recovered,) if recovered else ()
+    try:
+        yield warnings
+    except RlkbError as error:
+        error.warnings = (*warnings, *error.warnings)
+        raise
 
 
 def undo(root: str, op: str | None, *, dry_run: bool) -> Outcome:
@@ -76,14 +89,14 @@ def undo(root: str, op: str | None, *, dry_run: bool) -> Outcome:
     It is not checked: what stood before may have been worse.
     """
     with exclusive(root) as lock:
-        recovered = recover(root, lock)
-        title, files = plan_undo(root, op)
-        change = from_contents(title, {file.path: (file.before, file.after) for file in files})
-        outcome = Outcome(change, _count(root, {}), _count(root, change.after))
-        if dry_run:
-            return outcome
-        done = commit(root, files, title=title, lock=lock)
-        return outcome._replace(op=done.op, warnings=(*filter(None, [recovered]), *done.warnings))
+        with _told(recover(root, lock)) as warnings:
+            title, files = plan_undo(root, op)
+            change = from_contents(title, {file.path: (file.before, file.after) for file in files})
+            outcome = Outcome(change, _count(root, {}), _count(root, change.after), warnings=warnings)
+            if dry_run:
+                return outcome
+            done = commit(root, files, title=title, lock=lock)
+            return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
 
 
 def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:
@@ -101,6 +114,9 @@ def check(kb: KnowledgeBase, change: Change) -> Outcome:
     """
     if change.empty:
         return Outcome(change, totals(kb), totals(kb))
+    for path, facts in kb.facts.items():
+        if facts.odd == FAILED:
+            raise Refused("it cannot be read, so nobody knows what it links to: nothing written", path=path)
     try:
         after = with_changes(kb, change.after)
     except BadInput as problem:
@@ -212,10 +228,10 @@ def begin(root: str, plan: Callable[[], Change], *, write: bool) -> Outcome:
     except OSError as error:
         raise Refused(f"cannot be made: {error.strerror}", path=root) from None
     with exclusive(root) as lock:
-        recovered = recover(root, lock)
-        outcome = _begun(root, plan())
-        done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
-        return outcome._replace(op=done.op, warnings=(*filter(None, [recovered]), *done.warnings))
+        with _told(recover(root, lock)) as warnings:
+            outcome = _begun(root, plan())
+            done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
+            return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
 
 
 def _begun(root: str, change: Change) -> Outcome:

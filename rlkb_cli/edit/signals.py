@@ -8,6 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_committed = False
+
+
+def note_commit(done: bool = True) -> None:
+    """Say that this command has changed the base, so that from here on it ends well whatever happens."""
+    global _committed
+    _committed = done
+
+
+def has_committed() -> bool:
+    """True if this command has changed the base: an interrupt or an error of output is too late then."""
+    return _committed
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from rlkb_cli.edit import store
+from rlkb_cli.edit import signals, store
 from rlkb_cli.edit.folder import Folder
 from rlkb_cli.edit.journal import Item, Journal, digest, encode
 from rlkb_cli.edit.lock import Lock
@@ -107,6 +107,7 @@ def _run(
     with _pending(place) as folder:
         pending = Pending(base, folder, journal)
         warnings = _apply(place, pending, op, came)
+    signals.note_commit()
     return Committed(op, (*warnings, *_afterwards(base, place, came)))
 
 
