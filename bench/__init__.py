@@ -1,0 +1,1 @@
+"""Measuring rlkb: `python -m bench NAME …` runs `bench/NAME.py`."""

@@ -1,0 +1,96 @@
+"""The flaws of synthetic bases: each alters one note ahead of its writing, and says what has to be found."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bench.kboutline import FORMER_ID, Draft, Outline
+
+
+class Planted(NamedTuple):
+    """A flaw that was put in: the rule that has to find it, and the file that the finding has to name."""
+
+    rule: str
+    path: str
+
+
+def _in_links(rule: str, link: str) -> Callable[[Outline, Draft], Planted]:
+    """A flaw that is a link; `{first}` and `{own}` in it stand for ids."""
+
+    def plant(outline: Outline, draft: Draft) -> Planted:
+        draft.links.append(link.format(first=outline.ids[0], own=draft.id))
+        return _here(rule, draft)
+
+    return plant
+
+
+def _dangling_relation(outline: Outline, draft: Draft) -> Planted:
+    draft.related.append("no-such-note")
+    return _here("dangling-link", draft)
+
+
+def _one_way_relation(outline: Outline, draft: Draft) -> Planted:
+    distant = (i for i in range(len(outline.ids) // 2) if i not in outline.related[draft.number])
+    draft.related.append(outline.ids[next(distant)])
+    return _here("one-way-relation", draft)
+
+
+def _duplicate_question(outline: Outline, draft: Draft) -> Planted:
+    """The question of a note in the first half; the finding names the one that the hub lists later."""
+    other = draft.number - len(outline.ids) // 2
+    draft.question = outline.questions[other]
+    later = max((outline.homes[number], number) for number in (other, draft.number))[1]
+    return Planted("duplicate-question", f"notes/{outline.ids[later]}.md")
+
+
+def _unlisted_note(outline: Outline, draft: Draft) -> Planted:
+    draft.listed = False
+    return _here("unlisted-note", draft)
+
+
+def _misplaced_note(outline: Outline, draft: Draft) -> Planted:
+    draft.section = outline.sections[(outline.homes[draft.number] + 1) % len(outline.sections)]
+    return _here("misplaced-note", draft)
+
+
+def _unknown_section(outline: Outline, draft: Draft) -> Planted:
+    draft.section = "no-such-section"
+    return _here("unknown-section", draft)
+
+
+def _missing_summary(outline: Outline, draft: Draft) -> Planted:
+    draft.summary = False
+    return _here("missing-summary", draft)
+
+
+def _duplicate_key(outline: Outline, draft: Draft) -> Planted:
+    draft.extra.append("created: 2025-01-01")
+    return _here("duplicate-key", draft)
+
+
+def _invalid_yaml(outline: Outline, draft: Draft) -> Planted:
+    draft.extra.append('status: "never closed')
+    return _here("invalid-yaml", draft)
+
+
+def _here(rule: str, draft: Draft) -> Planted:
+    return Planted(rule, f"notes/{draft.id}.md")
+
+
+FLAWS: tuple[Callable[[Outline, Draft], Planted], ...] = (
+    _in_links("dangling-link", "[[no-such-note]]"),
+    _in_links("dangling-link", "[gone](no-such-note.md)"),
+    _in_links("dangling-anchor", "[gone]({first}.md#no-such-heading)"),
+    _in_links("dangling-anchor", "[[{first}#No such heading]]"),
+    _in_links("missing-file", "![a figure](no-such-figure.png)"),
+    _in_links("outdated-link", f"[[{FORMER_ID}]]"),
+    _in_links("self-link", "[[{own}]]"),
+    _dangling_relation,
+    _one_way_relation,
+    _duplicate_question,
+    _unlisted_note,
+    _misplaced_note,
+    _unknown_section,
+    _missing_summary,
+    _duplicate_key,
+    _invalid_yaml,
+)
