@@ -1,0 +1,167 @@
+"""What is kept between runs never changes an answer."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rlkb_cli.__main__ import LINT_OPTIONS
+from rlkb_cli.cli import app
+from rlkb_cli.kb.cache import PATH
+from rlkb_cli.lint.replay import PATH as REPORT
+from rlkb_cli.lint.replay import recall, recall_clean
+from rlkb_cli.lint.run import run
+from tests.bases import write
+from tests.cli import rlkb
+from tests.verbs.bases import bats
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        file = root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def same_size_and_time(root: Path) -> None:
+    """An edit that neither size nor modification time tells of; the inode's change time does."""
+    note = root / "notes/can-bats-see.md"
+    before = note.stat()
+    edit("notes/can-bats-see.md", "## How well", "## How Well")(root)
+    edit("notes/can-bats-see.md", "how-do-bats-find-prey.md#", "how-do-bats-find-prexx.md#"[:-2] + "y.md#")(
+        root
+    )
+    note.write_text(note.read_text().replace("[[how-do-bats-find-prey#How", "[[how-do-bats-find-preY#Hox"))
+    os.utime(note, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda root: None,
+    "a body": edit("notes/can-bats-see.md", "[prey]: how", "[prey]: hew"),
+    "a heading that is linked to": edit("notes/can-bats-see.md", "## How well", "## How badly"),
+    "a question": edit("notes/where-do-bats-sleep.md", "Where do bats sleep?", "Can bats see"),
+    "an id": lambda root: (root / "notes/where-do-bats-sleep.md").rename(root / "notes/beds.md"),  # type: ignore[dict-item]
+    "a note more": lambda root: write(root, {"notes/new.md": "no front matter"}),  # type: ignore[dict-item]
+    "a note less": lambda root: (root / "notes/can-bats-see.md").unlink(),
+    "the hub": edit("hub.yaml", "count: 2", "count: 3"),
+    "the settings": edit("hub.yaml", "totals:", "keys: {question: title}\ntotals:"),
+    "what is ignored": lambda root: write(root, {".gitignore": "where-*\n"}),  # type: ignore[dict-item]
+    "what looks the same": same_size_and_time,
+    "a further hub": edit("hubs/field.yaml", "- can-bats-see", "- can-bats-sea"),
+    "a page": edit("README.md", "notes/how", "notes/haw"),
+}
+
+
+@pytest.mark.parametrize("mode", ["stat", "content"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_second_run_sees_what_a_first_one_would(tmp_path: Path, change: str, mode: str) -> None:
+    root = bats(tmp_path / "base")
+    run(str(root), [], mode)
+    CHANGES[change](root)
+    fresh = tmp_path / "fresh"
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".rlkb"))
+    assert run(str(root), [], mode) == run(str(fresh), [], "off")
+    assert run(str(root), [], mode) == run(str(fresh), [], "off")
+
+
+def age(root: Path) -> None:
+    """Let all files be old, so that their stamps can be trusted."""
+    for path in root.rglob("*"):
+        if path.is_file() and ".rlkb" not in path.parts:
+            os.utime(path, (1e9, 1e9 + 0.5))
+
+
+def settle(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run twice as if some seconds lay between the writing of the files and the runs."""
+    monkeypatch.setattr("rlkb_cli.kb.cache._FINE", -(10**12))
+    monkeypatch.setattr("rlkb_cli.kb.cache._COARSE", -(10**12))
+    run(str(root), [], "stat")
+    run(str(root), [], "stat")
+
+
+@pytest.mark.parametrize("change", [name for name in CHANGES if name != "nothing"])
+def test_a_report_is_only_given_again_where_nothing_changed(
+    tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = bats(tmp_path)
+    settle(root, monkeypatch)
+    assert recall_clean(str(root)) == (3, 2)
+    CHANGES[change](root)
+    assert recall_clean(str(root)) is None
+    assert recall(str(root)) is None
+
+
+def test_findings_are_given_again_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = bats(tmp_path)
+    CHANGES["a question"](root)
+    CHANGES["a body"](root)
+    settle(root, monkeypatch)
+    assert recall_clean(str(root)) is None
+    assert recall(str(root)) == run(str(root), [], "off")
+
+
+def test_what_was_looked_for_on_disk_is_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = bats(tmp_path)
+    write(root, {".gitignore": "drafts/\n", "drafts/x.txt": "", "README.md": "[x](drafts/x.txt)\n"})
+    settle(root, monkeypatch)
+    assert recall_clean(str(root)) == (3, 2)
+    (root / "drafts/x.txt").unlink()
+    assert recall_clean(str(root)) is None
+    assert rlkb(root, "lint").code == 1
+
+
+@pytest.mark.parametrize("path", [PATH, REPORT])
+@pytest.mark.parametrize("data", [b"", b"rlkb columns 1\n", b"\0" * 1000, None])
+def test_a_damaged_cache_is_the_same_as_none(
+    tmp_path: Path, path: str, data: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = bats(tmp_path)
+    settle(root, monkeypatch)
+    file = root / path
+    if data is None:
+        packed = bytearray(file.read_bytes())
+        packed[len(packed) // 2] ^= 1
+        file.write_bytes(bytes(packed))
+    else:
+        file.write_bytes(data)
+    assert rlkb(root, "lint").code == 0
+
+
+def test_nothing_is_kept_where_nothing_can_be_written(tmp_path: Path) -> None:
+    root = bats(tmp_path)
+    (root / ".rlkb").write_text("in the way")
+    assert rlkb(root, "lint").code == 0
+    assert (root / ".rlkb").read_text() == "in the way"
+
+
+def test_the_quick_way_in_knows_what_the_app_knows() -> None:
+    import typer
+
+    command = typer.main.get_command(app)
+    lint = command.commands["lint"]  # type: ignore[attr-defined]
+    named = {
+        option: list(param.type.choices)
+        for param in lint.params
+        for option in param.opts
+        if option in LINT_OPTIONS
+    }
+    assert named == {option: list(values) for option, values in LINT_OPTIONS.items()}
+    assert {option for param in command.params for option in param.opts} >= {"-C", "--root", "--version"}
+
+
+def test_the_report_as_json_is_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = bats(tmp_path)
+    CHANGES["a body"](root)
+    settle(root, monkeypatch)
+    assert (
+        json.loads((rlkb(root, "lint", "--output-format", "json")).out)["findings"][0]["rule"]
+        == "dangling-link"
+    )
