@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 import pyromark
 import yaml
@@ -91,7 +91,7 @@ def roles(config: Config) -> Callable[[str], str]:
             return ""
         return "note" if is_note(path) else "page"
 
-    return role
+    return lru_cache(maxsize=None)(role)
 
 
 def _root_hub(root: str, overlay: Overlay) -> Hub:
