@@ -198,12 +198,11 @@ def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> No
     """No error may exist after the change that did not exist before it, ids mapped through its renames."""
     known = errors(before, change.ids)
     new = []
-    for hit in lint(after):
+    for hit in lint(after, ["error"]):
         mark = fingerprint(after, hit, change.origins)
-        if hit.rule.severity == "error":
-            known[mark] -= 1
-            if known[mark] < 0:
-                new.append(f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})")
+        known[mark] -= 1
+        if known[mark] < 0:
+            new.append(f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})")
     if new:
         raise Refused("the edit would break the base: nothing written", help="; ".join(sorted(new)[:10]))
 

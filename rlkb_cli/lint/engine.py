@@ -4,7 +4,7 @@ Rules are found by walking the folder `rules`: a module there with a `RULE` is o
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -19,11 +19,12 @@ from rlkb_cli.kb.place import FILE, Place
 from rlkb_cli.lint import verdict
 from rlkb_cli.lint.hubs import is_sound
 from rlkb_cli.lint.model import Finding, Related, Rule
-from rlkb_cli.lint.report import Lines, Located, LocatedRelated
+from rlkb_cli.lint.report import Lines, Located, LocatedRelated, Severity
 
 NO_RENAMES: Mapping[str, str] = {}
 
 
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _Checks = tuple[tuple[Rule, Callable[[Any, Config], Iterable[Finding]]], ...]
 
 
@@ -43,15 +44,16 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
 
 
-def check(kb: KnowledgeBase) -> list[Hit]:
-    """Everything that the rules find in a base; cheapest if it was loaded with `judge`."""
-    known = {rule.name: rule for rule in rules()}
+def check(kb: KnowledgeBase, severities: Container[Severity] = SEVERITIES) -> list[Hit]:
+    """What the rules of these severities find in a base; cheapest if it was loaded with `judge`."""
+    asked = {rule.name: rule for rule in rules() if rule.severity in severities}
     hits = [
-        Hit(known[name], finding)
+        Hit(asked[name], finding)
         for path, said in _verdicts(kb)
         for name, finding in verdict.decode(path, said)
+        if name in asked
     ]
-    on_base = ((rule, rule.base) for rule in rules() if rule.base)
+    on_base = ((rule, rule.base) for rule in asked.values() if rule.base)
     return hits + [Hit(rule, finding) for rule, find in on_base for finding in find(kb)]
 
 
@@ -96,7 +98,7 @@ def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES
 
 def errors(kb: KnowledgeBase, ids: Mapping[str, str] = NO_RENAMES) -> Counter[tuple[str, ...]]:
     """The findings of severity error, as a multiset of fingerprints."""
-    return Counter(fingerprint(kb, hit, ids) for hit in check(kb) if hit.rule.severity == "error")
+    return Counter(fingerprint(kb, hit, ids) for hit in check(kb, ["error"]))
 
 
 def locate(kb: KnowledgeBase, hits: Sequence[Hit]) -> tuple[Located, ...]:
