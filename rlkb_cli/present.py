@@ -93,7 +93,7 @@ def _file_data(change: Change, mark: str, path: str) -> dict[str, Any]:
         "action": _ACTIONS[mark],
         "path": origin,
         **({"to": change.renames[origin]} if mark == "R" else {}),
-        **({"content": _text((change.after[path] or b""))} if mark == "A" else {}),
+        **({"content": _text(change.after[path] or b"")} if mark == "A" else {}),
         "edits": [
             {
                 "start": edit.start,

@@ -61,15 +61,14 @@ def execute(root: str, plan: Plan, approve: Callable[[Outcome], None] = lambda o
     `approve` sees the checked plan before it is written and may raise.  Refused if the base would be worse, if
     something else changed a file meanwhile, or if nothing could be written.
     """
-    with exclusive(root) as lock:
-        with _told(recover(root, lock)) as warnings:
-            kb = load(root, judge=judge)
-            outcome = check(kb, plan(kb))
-            if outcome.change.empty:
-                return outcome._replace(warnings=warnings)
-            approve(outcome)
-            done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
-            return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+    with exclusive(root) as lock, _told(recover(root, lock)) as warnings:
+        kb = load(root, judge=judge)
+        outcome = check(kb, plan(kb))
+        if outcome.change.empty:
+            return outcome._replace(warnings=warnings)
+        approve(outcome)
+        done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
+        return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
 
 
 @contextmanager
@@ -88,15 +87,14 @@ def undo(root: str, op: str | None, *, dry_run: bool) -> Outcome:
 
     It is not checked: what stood before may have been worse.
     """
-    with exclusive(root) as lock:
-        with _told(recover(root, lock)) as warnings:
-            title, files = plan_undo(root, op)
-            change = from_contents(title, {file.path: (file.before, file.after) for file in files})
-            outcome = Outcome(change, _count(root, {}), _count(root, change.after), warnings=warnings)
-            if dry_run:
-                return outcome
-            done = commit(root, files, title=title, lock=lock)
-            return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+    with exclusive(root) as lock, _told(recover(root, lock)) as warnings:
+        title, files = plan_undo(root, op)
+        change = from_contents(title, {file.path: (file.before, file.after) for file in files})
+        outcome = Outcome(change, _count(root, {}), _count(root, change.after), warnings=warnings)
+        if dry_run:
+            return outcome
+        done = commit(root, files, title=title, lock=lock)
+        return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
 
 
 def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:
@@ -226,11 +224,10 @@ def begin(root: str, plan: Callable[[], Change], *, write: bool) -> Outcome:
         os.makedirs(root, exist_ok=True)
     except OSError as error:
         raise Refused(f"cannot be made: {error.strerror}", path=root) from None
-    with exclusive(root) as lock:
-        with _told(recover(root, lock)) as warnings:
-            outcome = _begun(root, plan())
-            done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
-            return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+    with exclusive(root) as lock, _told(recover(root, lock)) as warnings:
+        outcome = _begun(root, plan())
+        done = commit(root, _files(outcome.change), title=outcome.change.title, lock=lock)
+        return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
 
 
 def _begun(root: str, change: Change) -> Outcome:

@@ -38,7 +38,7 @@ def lint(
         CacheMode | None,
         typer.Option(
             "--cache",
-            help="Take unchanged files from `.rlkb/cache`, by their times or by their content (the default where `CI` is set).",
+            help="How unchanged files are told: by their times, or by their content (the default where `CI` is set).",
         ),
     ] = None,
 ) -> None:

@@ -63,10 +63,8 @@ def edit(
     from rlkb_cli import present, workflow
 
     root = root_of(ctx)
-    if dry_run or diff:
-        outcome = workflow.preview(root, plan)
-    else:
-        outcome = workflow.execute(root, plan, approve or _approve)
+    previewed = dry_run or diff
+    outcome = workflow.preview(root, plan) if previewed else workflow.execute(root, plan, approve or _approve)
     command = ctx.command_path.partition(" ")[2]
     present.outcome(outcome, command=command, as_json=output_format == EditFormat.json, diff=diff)
     return outcome

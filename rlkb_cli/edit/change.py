@@ -3,7 +3,6 @@
 Commands plan one, fixes carry one; `--diff`, the checks and the transaction read it.
 """
 
-import os.path
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -76,6 +75,12 @@ def from_contents(title: str, contents: Mapping[str, tuple[bytes | None, bytes |
 
 
 def _difference(old: bytes, new: bytes) -> Patch:
-    start = len(os.path.commonprefix([old, new]))
-    end = len(os.path.commonprefix([old[start:][::-1], new[start:][::-1]]))
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
     return (Splice(start, len(old) - end, new[start : len(new) - end]),)
+
+
+def _shared(first: bytes, second: bytes) -> int:
+    """How many bytes two texts have in common at their start."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(first), len(second)))

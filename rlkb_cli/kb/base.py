@@ -95,8 +95,9 @@ class KnowledgeBase:
     """Everything under one root.  Paths are relative to it, with `/`.
 
     `facts` are known of every document; the documents themselves are read as they are asked for, by `parse` from
-    their path and content; `judge` gave the verdicts that the facts hold; `origin` is there if it is just what is on disk.  `overlay` holds contents that stand before the files on disk: bytes, or None for a
-    file that is not there.
+    their path and content.  `judge` gave the verdicts that the facts hold.  `overlay` holds contents that stand
+    before the files on disk: bytes, or None for a file that is not there.  `origin` is there if the base is just
+    what is on disk.
     """
 
     def __init__(

@@ -73,7 +73,7 @@ def _unpacked(kind: bytes, count: int, payload: bytes) -> Column:
     return column
 
 
-def _little(numbers: "array[int]") -> "array[int]":
+def _little(numbers: array[int]) -> array[int]:
     """The same numbers, with the bytes in the order of the file."""
     if sys.byteorder == "big":
         numbers = array("q", numbers)

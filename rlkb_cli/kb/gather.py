@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from rlkb_cli.kb.cache import NO_STAMP, Kept, Stamp, now, settled, stamp_of
@@ -32,8 +33,7 @@ def gather(
                 kept[path] = before
     todo = [path for path in paths if path not in kept]
     old = known if mode != "off" else {}
-    for path, item in spread(todo, lambda some: list(_read(root, some, old, read))):
-        kept[path] = item
+    kept |= dict(spread(todo, lambda some: list(_read(root, some, old, read))))
     return {path: kept[path] for path in paths}, not todo
 
 
@@ -75,11 +75,8 @@ def _read(
                 whole = info is not None and stat.S_ISREG(info.st_mode) and not isinstance(data, Unreadable)
                 stamp = settled(stamp_of(info), moment) if whole and info is not None else NO_STAMP
                 before = known.get(path)
-                if before is not None and not isinstance(data, Unreadable):
-                    if before.facts.digest == digest(data).hex():
-                        yield path, Kept(stamp, before.facts)
-                        continue
-                yield path, Kept(stamp, read(path, data))
+                same = before is not None and isinstance(data, bytes) and before.facts.digest == digest(data).hex()
+                yield path, Kept(stamp, before.facts if before is not None and same else read(path, data))
 
 
 class _Folder:
@@ -88,10 +85,8 @@ class _Folder:
     def __init__(self, root: str, folder: str) -> None:
         self._root = root
         self._descriptor = -1
-        try:
+        with suppress(OSError):  # what lies in it is then reached, or not, by its whole path
             self._descriptor = open_folder(root, folder) if HAS_DIR_FD else -1
-        except OSError:
-            pass
 
     def __enter__(self) -> _Folder:
         return self

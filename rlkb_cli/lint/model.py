@@ -35,10 +35,10 @@ class Finding(NamedTuple):
 class Rule(NamedTuple):
     """One check.  `name` is the flaw's, so that "ignore dangling-link" reads well; `family` groups rules.
 
-    A rule that can tell from one document alone has `note`, `hub` (asked of those that could be read as a whole) or
-    `problem` (asked where the reader met one): it is run once for each content, and what it finds is cached with
-    the document's facts, so it must depend on nothing else.  A rule on the base as a whole has `base`, and begins with what `kb.sieve` leaves, so
-    that it costs nothing where nothing is wrong.
+    A rule that can tell from one document alone has `note`, `hub` (asked of those that could be read as a whole)
+    or `problem` (asked where the reader met one): it is run once for each content, and what it finds is cached
+    with the document's facts, so it must depend on nothing else.  A rule on the base as a whole has `base`, and
+    begins with what `kb.sieve` leaves, so that it costs nothing where nothing is wrong.
     """
 
     name: str

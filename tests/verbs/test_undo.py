@@ -73,7 +73,8 @@ def test_the_log_tells_what_was_done(tmp_path: Path) -> None:
 def test_an_import_can_be_undone_and_redone(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(
-        "What is it?\n\nTopic Hub · 1 linked note · 1 section\n\nOne\n\n1 note\n\nWhy?\n\nSo.\n\nExplore related Read →\n"
+        "What is it?\n\nTopic Hub · 1 linked note · 1 section\n\n"
+        "One\n\n1 note\n\nWhy?\n\nSo.\n\nExplore related Read →\n"
     )
     base = tmp_path / "base"
     assert rlkb(tmp_path, "import", str(page), "--into", str(base)).code == 0

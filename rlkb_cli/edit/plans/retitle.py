@@ -22,7 +22,10 @@ class NewName(NamedTuple):
     id: str | None = None
 
 
-def plan_retitle(kb: KnowledgeBase, note: Note, question: str, name: NewName = NewName()) -> Change:
+KEEP = NewName()
+
+
+def plan_retitle(kb: KnowledgeBase, note: Note, question: str, name: NewName = KEEP) -> Change:
     """Reword a question in its note, its heading, in link texts and anchors; rename the note if `name` says so.
 
     The former question and id are kept in `former-questions` and `former-ids`.  Refused if another note asks the
