@@ -1,0 +1,1 @@
+"""Duplicate questions: reading, comparing and searching them.  Pure functions over texts."""

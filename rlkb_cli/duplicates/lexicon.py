@@ -1,0 +1,211 @@
+"""The words that a base knows: our tables, its own additions, and what its questions teach."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from rlkb_cli.duplicates import meanings, words
+from rlkb_cli.duplicates.stems import stem
+from rlkb_cli.kb.text import plain_words
+
+NOTHING, SOLID, LIGHT, MARKER, NEGATION, COORDINATOR, BREAK, MOOD, HINT = range(9)
+"""What a word is: see `words`.  A hint says something by its place, as `that` and `to` do."""
+
+_IN_BRACKETS = re.compile(r" \(([A-Za-z]{2,8})\)")
+_LONGEST = 200  # letters before the bracket in which the long form is looked for
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
+_COMPOUNDS = (
+    "fine tuning|data set|data base|base line|bench mark|check point|time line|life time|work flow|on line"
+    "|off line|e mail|smart phone|web site|road map|real time|open source|hyper parameter|auto encoder"
+)
+_HINTS = words.PASSIVE | {"there", "that", "which", "who", "to", "of", "s"}
+_LIGHT_STEMS = frozenset(stem(word) for word in words.LIGHT)
+
+
+class Entry(NamedTuple):
+    """What the lexicon says of a word: its class, what stands for it, its stem, and the phrases it begins.
+
+    `follow` maps the stem of the next word to pairs of the stems behind that and what stands for the whole.
+    """
+
+    code: int
+    key: str
+    stem: str
+    follow: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] | None
+
+
+class _Entries(dict[str, Entry]):
+    """Entries by word, each made when it is first asked for."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> Entry:
+        entry = self._lexicon.look_up(word)
+        if len(self) < _REMEMBERED:
+            self[word] = entry
+        return entry
+
+
+_REMEMBERED = 200_000
+_NO_PHRASES: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+
+
+class Lexicon:
+    """What readings depend on besides the text: groups of synonyms, phrases, opposites.  Never changed once
+    made.
+    """
+
+    def __init__(self, synonyms: Mapping[str, str], phrases: Mapping[tuple[str, ...], str]) -> None:
+        self.synonyms = synonyms
+        self.phrases = phrases
+        self.entries: Mapping[str, Entry] = _Entries(self)
+        self._starts = _by_start(phrases)
+
+    def extended(
+        self,
+        acronyms: Mapping[str, str] = {},
+        synonyms: Iterable[Iterable[str]] = (),
+        compounds: Iterable[str] = (),
+    ) -> "Lexicon":
+        """A lexicon with more acronyms (short to long), groups of synonyms, and compounds (`fine tuning`,
+        two words).
+        """
+        own = _groups([[word.lower() for word in group] for group in synonyms])
+        phrases = {stems(long): short.lower() for short, long in acronyms.items()}
+        phrases |= {stems(parts): parts.replace(" ", "") for parts in compounds}
+        return Lexicon({**self.synonyms, **own}, {**self.phrases, **phrases})
+
+    def look_up(self, word: str) -> Entry:
+        """What is known of a word in lower case."""
+        word = words.SLIPS.get(word, word)
+        root = word[:-1] if word[-1:] == "s" and word[:-1] in _ACRONYMS else stem(word)
+        return Entry(
+            *self._classified(word, root),
+            root,
+            self._starts.get(root, _NO_PHRASES if word in words.PREFIXES else None),
+        )
+
+    def _classified(self, word: str, root: str) -> tuple[int, str]:
+        for code, table in _CLASSES:
+            if word in table:
+                return code, word
+        if word in words.NUMBERS or word[:1].isdigit():
+            return SOLID, words.NUMBERS.get(word, word.replace(",", ""))
+        if word in words.PRONOUNS:
+            return SOLID, words.PRONOUNS[word]
+        return (LIGHT, root) if root in _LIGHT_STEMS else (SOLID, self._known_as(root))
+
+    def _known_as(self, root: str) -> str:
+        """What stands for a stem, or for the verb that it is the noun of: `removal`, `improvement`."""
+        for ending in ("", "al", "ment"):
+            verb = root.removesuffix(ending)
+            if verb in self.synonyms and (len(verb) > 3 or not ending):
+                return self.synonyms[verb]
+        return root
+
+
+_CLASSES: tuple[tuple[int, Collection[str]], ...] = (
+    (BREAK, frozenset(",;:()")),
+    (NEGATION, words.NEGATIONS),
+    (MARKER, words.MARKERS),
+    (COORDINATOR, words.COORDINATORS),
+    (MOOD, words.MOODS),
+    (HINT, _HINTS),
+    (NOTHING, words.DROPPED | {""}),
+)
+
+
+_SMALL = frozenset().union(*(table for _, table in _CLASSES))
+"""Words with a part to play: `not able` is not `notable`."""
+
+
+@cache
+def standard() -> Lexicon:
+    """The lexicon of our tables alone."""
+    phrases = {stems(phrase): short for phrase, short in _entries(meanings.PHRASES)}
+    phrases |= {stems(long): short for short, long in _entries(words.ACRONYMS)}
+    phrases |= {stems(parts): parts.replace(" ", "") for parts in _COMPOUNDS.split("|")}
+    return Lexicon(_groups(_split(meanings.SYNONYMS)), phrases)
+
+
+@cache
+def opposites() -> Mapping[str, frozenset[int]]:
+    """The groups of opposites that a word is in, by its stem."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(_split(meanings.OPPOSITES)):
+        for word in group:
+            found.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def learned_acronyms(texts: Iterable[str]) -> dict[str, str]:
+    """Acronyms that the texts explain: "Long Form (LF)" gives {"lf": "long form"}."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if "(" in text:
+            for match in _IN_BRACKETS.finditer(text):
+                before = _LETTERS.findall(text, max(0, match.start() - _LONGEST), match.start())
+                long = _spelled_by(match[1], before)
+                if long:
+                    found.setdefault(match[1].lower()[: len(long.split())], long)
+    return found
+
+
+def learned_compounds(texts: Iterable[str]) -> list[str]:
+    """Words that the texts write as one and whose parts they hold as well: `fine tuning` for `finetuning`."""
+    known = set(_WORD.findall("\n".join(texts).lower())) - _SMALL
+    long = [word for word in known if len(word) > 6]
+    splits = ((word[:n], word[n:]) for word in long for n in range(2, len(word) - 2))
+    return sorted(f"{a} {b}" for a, b in splits if a in known and b in known)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words."""
+    return tuple(stem(word) for word in _WORD.findall(plain_words(text)))
+
+
+def _spelled_by(acronym: str, before: list[str]) -> str:
+    """The last words before an acronym whose first letters it has, in lower case; "" if they do not fit."""
+    letters = acronym.lower()
+    if letters.endswith("s") and before and before[-1][:1].lower() != "s":
+        letters = letters[:-1]
+    long = [word.lower() for word in before[-len(letters) :]]
+    return " ".join(long) if [word[:1] for word in long] == list(letters) else ""
+
+
+_Starts = dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]
+
+
+def _by_start(phrases: Mapping[tuple[str, ...], str]) -> _Starts:
+    """The phrases by their first and second stem, the longest first."""
+    found: _Starts = {}
+    for parts, short in sorted(phrases.items(), key=lambda item: -len(item[0])):
+        if len(parts) > 1:
+            first = found.setdefault(parts[0], {})
+            first[parts[1]] = (*first.get(parts[1], ()), (parts[2:], short))
+    return found
+
+
+def _entries(table: str) -> list[tuple[str, str]]:
+    """The pairs of a table of `this: that`, `|` between them."""
+    parted = (entry.partition(":") for entry in table.split("|"))
+    return [(name.strip(), meaning.strip()) for name, _, meaning in parted]
+
+
+_ACRONYMS = frozenset(short for short, _ in _entries(words.ACRONYMS))
+
+
+def _split(table: str) -> list[list[str]]:
+    return [group.split() for line in table.splitlines() for group in line.split("|")]
+
+
+def _groups(groups: Iterable[list[str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for group in groups:
+        for word in group:
+            found.setdefault(stem(word), stem(group[0]))
+    return found

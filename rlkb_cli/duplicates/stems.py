@@ -1,0 +1,104 @@
+"""Words reduced to what their inflected forms share.
+
+Light on purpose: plural, past, progressive, adverb, comparative spelling and British spelling go; words that
+only share a root (`predictive`, `predictable`) stay apart.  The result is a key, not a word: `making` and
+`make` both give `mak`.
+"""
+
+from functools import lru_cache
+
+_IRREGULAR = """
+be am is are was were been being|do does did done|have has had|go goes went gone|make made
+take took taken|get got gotten|give gave given|find found|know knew known|think thought|teach taught
+learn learnt|build built|buy bought|bring brought|catch caught|choose chose chosen|come came
+begin began begun|become became|break broke broken|drive drove driven|eat ate eaten|fall fell fallen
+feel felt|fight fought|fly flew flown|forget forgot forgotten|grow grew grown|hear heard|hold held
+keep kept|lead led|leave left|lend lent|lose lost|mean meant|meet met|pay paid|rise rose risen|run ran
+say said|see saw seen|seek sought|sell sold|send sent|show shown|shrink shrank shrunk|sing sang sung
+sleep slept|speak spoke spoken|spend spent|stand stood|steal stole stolen|swim swam swum|tell told
+throw threw thrown|understand understood|wear wore worn|win won|write wrote written|bear bore born borne
+draw drew drawn|freeze froze frozen|hide hid hidden|strike struck|withdraw withdrew withdrawn|bind bound
+spin spun|man men|woman women|child children|mouse mice|foot feet|tooth teeth|goose geese|person people
+datum data|criterion criteria|phenomenon phenomena|index indices indexes|matrix matrices|vertex vertices
+axis axes|analysis analyses|hypothesis hypotheses|crisis crises|basis bases|thesis theses|life lives
+wife wives|knife knives|leaf leaves|half halves|wolf wolves|shelf shelves|stimulus stimuli
+bacterium bacteria|species|series|news|lens|use used using uses|necessarily|agree agreed agreeing agrees
+free freed freeing|embed embeds embedded embedding|shed|hundred|family families|supply|apply|reply|imply
+rely|comply|multiply|only|early|assembly|anomaly|ally|july|italy|bias|gas gases|virus viruses|bus buses
+corpus corpora|medium media|die died dying|lie lied lying|tie tied tying
+"""
+_DOUBLED = ("bb", "dd", "ff", "gg", "ll", "mm", "nn", "pp", "rr", "ss", "tt", "zz")
+_BRITISH = (("our", "or"), ("ise", "ize"), ("yse", "yze"), ("tre", "ter"), ("ogue", "og"), ("mme", "m"))
+
+
+def _irregular() -> dict[str, str]:
+    groups = (group.split() for line in _IRREGULAR.strip().splitlines() for group in line.split("|"))
+    return {form: _tidy(group[0]) for group in groups for form in group}
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The key of a word in lower case; words of other scripts, and those with digits, are their own."""
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return _FORMS.get(word, word)
+    return _FORMS.get(word) or _tidy(_without_ending(word))
+
+
+def _without_ending(word: str) -> str:
+    base = _singular(word)
+    if base in _FORMS:
+        return _FORMS[base]
+    if base.endswith(("ization", "isation")) and len(base) > 9:
+        return base[:-7] + "iz"
+    if base.endswith("ation") and len(base) > 7:
+        return base[:-3]
+    for ending, shortest in (
+        ("ingly", 5),
+        ("edly", 5),
+        ("ing", 3),
+        ("ied", 3),
+        ("ed", 3),
+        ("ily", 4),
+        ("ly", 4),
+    ):
+        root = base[: -len(ending)]
+        if base.endswith(ending) and len(root) >= shortest and _has_vowel(root) and not base.endswith("eed"):
+            return root + "y" if ending in ("ied", "ily") else _american(root)
+    return base
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ics")):
+        return word[:-1]
+    return word
+
+
+def _american(root: str) -> str:
+    """What is left of `organising` and `analysed` as if they were spelt with a `z`."""
+    return root[:-1] + "z" if root.endswith(("is", "ys")) and len(root) > 5 else root
+
+
+def _tidy(root: str) -> str:
+    """One spelling for what is left: American, without a final `e`, doubled consonant, or `y` for `i`."""
+    for british, american in _BRITISH:
+        if root.endswith(british) and len(root) > len(british) + 2:
+            root = root[: -len(british)] + american
+    if len(root) > 3 and root.endswith("e"):
+        root = root[:-1]
+    if len(root) > 3 and root.endswith(_DOUBLED):
+        root = root[:-1]
+    if root.endswith("enc"):  # defence, defense
+        return root[:-1] + "s"
+    return root[:-1] + "i" if len(root) > 3 and root.endswith("y") and root[-2] not in "aeou" else root
+
+
+def _has_vowel(root: str) -> bool:
+    return any(letter in "aeiouy" for letter in root)
+
+
+_FORMS: dict[str, str] = {}
+_FORMS.update(_irregular())

@@ -1,0 +1,116 @@
+"""Stems, kinds of questions, and what is read out of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rlkb_cli.duplicates.frames import sentences
+from rlkb_cli.duplicates.lexicon import learned_acronyms, learned_compounds, standard
+from rlkb_cli.duplicates.reading import MAX_WORDS, read
+from rlkb_cli.duplicates.stems import stem
+from rlkb_cli.kb.text import plain_words, question_key
+
+SAME_STEM = [
+    "make makes making made",
+    "study studies studied studying",
+    "stop stops stopped stopping",
+    "gradual gradually",
+    "colour color colours colored",
+    "organise organize organizing organised organization",
+    "analyse analyze analysing analyzed",
+    "defence defense",
+    "embed embeds embedding embeddings embedded",
+    "query queries",
+    "deploy deploys deploying deployed",
+    "teach taught teaching",
+    "child children",
+]
+
+
+@pytest.mark.parametrize("forms", SAME_STEM)
+def test_forms_of_a_word_share_a_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["predictive predictable", "train trainer", "new news", "policy police", "universe university"]
+)
+def test_other_words_do_not(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 2
+
+
+@pytest.mark.parametrize("word", ["学习", "обучение", "تعلم", "naïve", "7b", "x", "", "🙂"])
+def test_a_word_of_another_script_is_its_own_stem(word: str) -> None:
+    assert stem(word) == word
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the best way to lose weight?", "how"),
+        ("How do I lose weight?", "how"),
+        ("Is there a way to lose weight?", "how"),
+        ("What causes coral bleaching?", "why"),
+        ("Why do corals bleach?", "why"),
+        ("In RL, does depth matter?", "whether"),
+        ("Is it possible to fly?", "whether"),
+        ("How many notes are there?", "how much"),
+        ("How long does it take?", "how long"),
+        ("Under what conditions does it fail?", "when"),
+        ("What is the difference between A and B?", "difference"),
+        ("Which note is first?", "what"),
+        ("The end of history", ""),
+    ],
+)
+def test_kinds(question: str, kind: str) -> None:
+    assert [sentence.kind for sentence in sentences(plain_words(question))] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("What's new?", "what is new"),
+        ("Why doesn’t it work?", "Why does not it work?"),
+        ("We cannot say", "we can't say"),
+        ("They're here — aren't they?", "they are here - are not they"),
+    ],
+)
+def test_contractions_are_written_out_in_the_key(a: str, b: str) -> None:
+    assert question_key(a) == question_key(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("its", "it's"), ("John's note", "Johns note"), ("well", "we'll"), ("cant", "can't")]
+)
+def test_other_apostrophes_stay(a: str, b: str) -> None:
+    assert question_key(a) != question_key(b)
+
+
+def test_acronyms_and_compounds_are_learned_from_the_text() -> None:
+    texts = ["Does Group Weighted Scoring (GWS) help?", "Is warm-starting (as in warmstarting) slow (SLOW)?"]
+    assert learned_acronyms(texts) == {"gws": "group weighted scoring"}
+    assert "warm starting" in learned_compounds(texts)
+    assert learned_compounds(["is it not able, or notable?"]) == []
+
+
+def test_negations_numbers_and_names() -> None:
+    reading = read("Why don't two-phase LLMs never fail by 1,000 %?", standard())
+    assert reading.negations == 2
+    assert [word.stem for word in reading.words][:3] == [
+        "2",
+        "stage" if stem("phase") == "stage" else "phas",
+        "llm",
+    ]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    reading = read(text, standard())
+    assert reading.kinds
+    assert all(word.stem for word in reading.words)
+
+
+def test_a_very_long_question_has_no_words_to_compare() -> None:
+    assert read("why " + "word " * 5_000, standard()).words == ()
+    assert read("why " + "w " * (MAX_WORDS + 1), standard()).words == ()
