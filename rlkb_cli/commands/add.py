@@ -1,5 +1,6 @@
 """`rlkb add`: a new question."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,62 +15,65 @@ if TYPE_CHECKING:
     from rlkb_cli.workflow import Outcome
 
 
+InSection = Annotated[str, typer.Option("--section", metavar="SECTION", help="The section: its id or title.")]
+NoteId = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="The id; else one is made of the question.")
+]
+Related = Annotated[
+    list[str] | None, typer.Option("--related", metavar="NOTE", help="A related note; can be repeated.")
+]
+Distinct = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--distinct-from", metavar="NOTE", help="A note that it is no duplicate of; can be repeated."
+    ),
+]
+Body = Annotated[
+    str | None, typer.Option("--body", metavar="FILE", help="The body in Markdown; `-` reads standard input.")
+]
+Before = Annotated[str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")]
+After = Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")]
+InEditor = Annotated[bool, typer.Option("--edit", help="Write the body in $VISUAL or $EDITOR first.")]
+
+
 def add(
     ctx: typer.Context,
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question.")],
-    section: Annotated[
-        str, typer.Option("--section", metavar="SECTION", help="The section: its id or title.")
-    ],
+    section: InSection,
     summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="One to three sentences.")] = "",
-    note_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="The id; else one is made of the question.")
-    ] = None,
-    body: Annotated[
-        str | None,
-        typer.Option("--body", metavar="FILE", help="The body in Markdown; `-` reads standard input."),
-    ] = None,
-    related: Annotated[
-        list[str] | None, typer.Option("--related", metavar="NOTE", help="A related note; can be repeated.")
-    ] = None,
-    distinct_from: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--distinct-from", metavar="NOTE", help="A note that it is no duplicate of; can be repeated."
-        ),
-    ] = None,
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")
-    ] = None,
-    after: Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")] = None,
-    in_editor: Annotated[
-        bool, typer.Option("--edit", help="Write the body in $VISUAL or $EDITOR first.")
-    ] = False,
+    note_id: NoteId = None,
+    body: Body = None,
+    related: Related = None,
+    distinct_from: Distinct = None,
+    before: Before = None,
+    after: After = None,
+    in_editor: InEditor = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Add a question: make its note, list it in the hub, count it, and relate it to others."""
+    """Add a question: make its note, list it in the hub, count it, and relate it to others.
+
+    Refused if a note asks it already; those that ask nearly the same are shown.
+    """
     from rlkb_cli.edit.plans.add import NewNote, plan_add
     from rlkb_cli.edit.plans.listing import where
     from rlkb_cli.kb.select import find_note, find_notes, find_section
 
     text = _body(body, in_editor)
-    alike: "list[tuple[Note, Verdict]]" = []
+    alike: list[tuple[Note, Verdict]] = []
 
     def plan(kb: "KnowledgeBase") -> "Change":
         place = where(find_note(kb, before) if before else None, find_note(kb, after) if after else None)
-        distinct = find_notes(kb, distinct_from or [])
-        related_notes = find_notes(kb, related or [])
-        new = NewNote(question, find_section(kb, section), summary, note_id, text, related_notes, distinct)
+        others, judged = find_notes(kb, related or []), find_notes(kb, distinct_from or [])
+        new = NewNote(question, find_section(kb, section), summary, note_id, text, others, judged)
         change = plan_add(kb, new, place)
-        alike[:] = _nearest(kb, question, distinct)
+        alike[:] = _nearest(kb, question, judged)
         return change
 
-    def approve(outcome: "Outcome") -> None:
-        _ask(alike, sure=yes)
-
-    edit(ctx, plan, dry_run=dry_run, diff=diff, output_format=output_format, approve=approve)
+    ask = partial(_ask, alike, sure=yes)
+    edit(ctx, plan, dry_run=dry_run, diff=diff, output_format=output_format, approve=ask)
 
 
 def _nearest(kb: "KnowledgeBase", question: str, judged: "list[Note]") -> "list[tuple[Note, Verdict]]":
@@ -79,13 +83,17 @@ def _nearest(kb: "KnowledgeBase", question: str, judged: "list[Note]") -> "list[
     return [(note, verdict) for note, verdict in nearest_notes(kb, question) if note.path not in paths]
 
 
-def _ask(alike: "list[tuple[Note, Verdict]]", *, sure: bool) -> None:
-    """Show the nearest notes; where one is nearly the same, ask on a terminal whether to go on."""
+def _ask(alike: "list[tuple[Note, Verdict]]", outcome: "Outcome", *, sure: bool) -> None:
+    """Show the nearest notes, and ask whether to go on if one is nearly the same.
+
+    Where nobody can answer, only those that are nearly the same are shown.
+    """
     from rlkb_cli import present
     from rlkb_cli.output import console, safe
 
     out = console(stderr=True)
-    for note, verdict in alike:
+    shown = alike if present.interactive() else [pair for pair in alike if pair[1].near]
+    for note, verdict in shown:
         style = "bold yellow" if verdict.near else "dim"
         mark = "nearly the same" if verdict.near else "near"
         out.print(safe(f"{mark}: {note.id}: {note.question}  ({verdict.reason})", style))

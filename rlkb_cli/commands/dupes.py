@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CHOICES = "[m]erge into the first, merge [i]nto the second, [l]ink, [d]istinct, [s]kip, [q]uit"
 
+_WIDEST = 160
+
 
 def dupes(
     ctx: typer.Context,
@@ -113,12 +115,12 @@ def _show(pair: "OpenPair", heading: str) -> None:
 
     from rlkb_cli.output import console, safe
 
-    table = Table(title=safe(heading), show_lines=True, expand=True)
+    out = console()
+    table = Table(title=safe(heading), show_lines=True, width=min(out.width, _WIDEST))
     for note in (pair.first, pair.second):
         table.add_column(safe(note.id), ratio=1)
     table.add_row(safe(pair.first.question, "bold"), safe(pair.second.question, "bold"))
     table.add_row(safe(pair.first.summary), safe(pair.second.summary))
-    out = console()
     out.print(table)
     out.print(safe("the same question" if pair.exact else pair.verdict.reason, "dim"))
 
