@@ -4,17 +4,27 @@ from typing import Annotated
 
 import typer
 
-from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, NotesArg, Yes, approval, edit
+from rlkb_cli.commands.options import (
+    After,
+    Before,
+    Diff,
+    DryRun,
+    EditFormat,
+    Expect,
+    Format,
+    NotesArg,
+    Yes,
+    approval,
+    edit,
+)
 
 
 def move(
     ctx: typer.Context,
     notes: NotesArg,
     to: Annotated[str, typer.Option("--to", metavar="SECTION", help="The section: its id or title.")],
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")
-    ] = None,
-    after: Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")] = None,
+    before: Before = None,
+    after: After = None,
     first: Annotated[bool, typer.Option("--first", help="At the section's start.")] = False,
     last: Annotated[bool, typer.Option("--last", help="At the section's end (the default).")] = False,
     source: Annotated[

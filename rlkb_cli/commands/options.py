@@ -25,6 +25,8 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Expect = Annotated[
     int | None, typer.Option("--expect", metavar="N", help="Do not ask if N notes are concerned.")
 ]
+Before = Annotated[str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")]
+After = Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")]
 NoteArg = Annotated[
     str,
     typer.Argument(metavar="NOTE", help="An id or unique start of one, path, former id, alias or question."),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rlkb_cli.commands.options import Diff, DryRun, EditFormat, EntriesArg, Format, edit
+from rlkb_cli.commands.options import After, Before, Diff, DryRun, EditFormat, EntriesArg, Format, edit
 
 
 def place(
@@ -13,10 +13,8 @@ def place(
     section: Annotated[
         str, typer.Option("--in", metavar="SECTION", help="The section that is to list them.")
     ],
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")
-    ] = None,
-    after: Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")] = None,
+    before: Before = None,
+    after: After = None,
     first: Annotated[bool, typer.Option("--first", help="At the section's start.")] = False,
     last: Annotated[bool, typer.Option("--last", help="At the section's end (the default).")] = False,
     dry_run: DryRun = False,

@@ -27,6 +27,8 @@ from rlkb_cli.kb.text import stem
 from rlkb_cli.kb.values import decode, encode
 
 Overlay = Mapping[str, bytes | None]
+
+
 def load(
     root: str, overlay: Overlay | None = None, judge: Judge | None = None, cache: str | None = None
 ) -> KnowledgeBase:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown import Body
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Hub, Note
-
-WIKI_FORMS = frozenset(["wikilink", "embed"])
 
 _FILE = re.compile(r"\.(?!md\Z|markdown\Z)[A-Za-z][A-Za-z0-9]{0,7}(?:\?.*)?\Z")
 # Names of notes have dots as well, such as `node.js`: in wikilinks, only what Obsidian can show is a file.

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from rlkb_cli.edit.draft import Draft, naming
 from rlkb_cli.edit.patch import Patch, apply, compose_patches, shift
-from rlkb_cli.edit.plans.repoint import WIKI_FORMS, anchor_text, same_text
+from rlkb_cli.edit.plans.repoint import anchor_text, same_text
 from rlkb_cli.edit.relink import Retarget, rewrite
 from rlkb_cli.edit.unlink import unlink
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown import Link, scan
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.spelling import relative
 from rlkb_cli.kb.text import stem

@@ -10,11 +10,10 @@ from rlkb_cli.edit.relink import Retarget
 from rlkb_cli.edit.splice import SetValue
 from rlkb_cli.kb.base import Reference
 from rlkb_cli.kb.markdown import Link
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.spelling import nfc, unwrap
 from rlkb_cli.kb.text import stem
-
-WIKI_FORMS = ("wikilink", "embed")
 
 
 class Move(NamedTuple):

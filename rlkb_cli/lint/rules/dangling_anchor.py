@@ -36,9 +36,10 @@ from collections.abc import Iterator
 
 from rlkb_cli.kb.anchors import Anchors
 from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.suggest import closest
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.targets import WIKI_FORMS, body_of, id_of
+from rlkb_cli.lint.targets import body_of, id_of
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:

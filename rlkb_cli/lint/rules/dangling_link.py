@@ -45,10 +45,11 @@ import posixpath
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.spelling import relative
 from rlkb_cli.kb.text import stem
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.targets import WIKI_FORMS, id_of, is_file, is_missing, nearest, relative_to
+from rlkb_cli.lint.targets import id_of, is_file, is_missing, nearest, relative_to
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:

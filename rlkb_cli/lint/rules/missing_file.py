@@ -32,8 +32,9 @@ Good:
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.targets import WIKI_FORMS, is_file, is_missing, nearest, relative_to
+from rlkb_cli.lint.targets import is_file, is_missing, nearest, relative_to
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
