@@ -39,6 +39,8 @@ def edit_text(text: str) -> str:
     import subprocess
     import tempfile
 
+    if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        raise BadInput("there is no terminal for an editor", help="give the text with --body")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "note.md")

@@ -1,4 +1,4 @@
-"""From a plan to files: lock, recover, read, plan, check, commit.  The one way in which a command edits a base.
+"""From a plan to files: lock, recover, read, plan, check, commit.  The ways in which a command edits a base.
 
 The edit layer commits what it is given; what "no worse" means is known here, where the linter is known.
 """

@@ -98,7 +98,7 @@ def test_all_or_nothing(base: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/x.md", "../x.md", "a/../x.md", "a\\x.md", "C:x.md", "a\0.md", ".git/x.md", "a//x.md", "x"],
+    ["/x.md", "../x.md", "a/../x.md", "a\\x.md", "a\0.md", ".git/x.md", "a//x.md", "x"],
 )
 def test_path_that_is_not_for_us(base: Path, path: str) -> None:
     refused(base, FileChange(path, None, b"new"))

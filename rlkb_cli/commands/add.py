@@ -102,7 +102,11 @@ def _ask(alike: "list[tuple[Note, Verdict]]", outcome: "Outcome", *, sure: bool)
 
 
 def _body(source: str | None, in_editor: bool) -> str:
+    from rlkb_cli.errors import BadInput
     from rlkb_cli.textinput import edit_text, read_text
 
     text = read_text(source) if source else ""
-    return edit_text(text) if in_editor else text
+    text = edit_text(text) if in_editor else text
+    if text.startswith(("---\n", "---\r\n")):
+        raise BadInput("the body begins with front matter: give the text behind it", path=source)
+    return text.replace("\r\n", "\n")

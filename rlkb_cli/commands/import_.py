@@ -18,6 +18,7 @@ def import_page(
     from rlkb_cli import workflow
     from rlkb_cli.edit.page import parse_page
     from rlkb_cli.edit.plan_import import plan_import
+    from rlkb_cli.lint.figures import counted
     from rlkb_cli.output import console, safe
     from rlkb_cli.textinput import read_text
 
@@ -25,7 +26,8 @@ def import_page(
     files = plan_import(parsed)
     workflow.create(into, files, f"import {page}")
     out = console()
-    out.print(safe(f"{len(files) - 1} notes in {len(parsed.sections)} sections, written to {into}"))
+    notes, sections = counted(len(files) - 1, "note"), counted(len(parsed.sections), "section")
+    out.print(safe(f"{notes} in {sections}, written to {into}"))
     for line, text in parsed.unplaced:
         out.print(safe(f"{page}:{line}: ", "bold") + safe(f"no place for this line: {text}"))
     raise typer.Exit(1 if parsed.unplaced else 0)

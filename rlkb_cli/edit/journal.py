@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import NamedTuple
 
 _VERSION = 1
@@ -68,7 +69,7 @@ def flaw(path: str) -> str | None:
     parts = path.split("/")
     if not path.isprintable() and any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in path):
         return "holds characters that no file name here may have"
-    if any(mark in path for mark in "\\:"):
+    if "\\" in path or (os.name == "nt" and ":" in path):
         return "holds a character that names files elsewhere on some systems"
     if any(not part or part.startswith(".") for part in parts):
         return "is not a plain path inside the knowledge base"

@@ -37,7 +37,11 @@ def recover(root: str | os.PathLike[str], lock: Lock) -> str | None:
         reason = f"{problem.path}: {problem.reason}"
     except OSError as error:
         reason = why(error)
-    raise Refused(f"an interrupted change cannot be taken back: {reason}", path=_PENDING)
+    raise Refused(
+        f"an interrupted change cannot be taken back: {reason}",
+        path=_PENDING,
+        help=f"to keep the files as they are now, move {_PENDING} away",
+    )
 
 
 def overlay(root: str | os.PathLike[str]) -> dict[str, bytes | None]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rlkb_cli.kb import private
 from rlkb_cli.kb.columns import Damaged, pack, unpack
 from rlkb_cli.kb.facts import Facts
+from rlkb_cli.kb.kept import read_kept
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.columns import Column
@@ -62,8 +63,7 @@ def stamp_of(info: os.stat_result) -> Stamp:
 def read_cache(root: str, key: str) -> Shelf:
     """What was kept under the same `key`; an empty shelf where that cannot be had."""
     try:
-        with open(os.path.join(root, PATH), "rb") as file:
-            columns = unpack(file.read())
+        columns = unpack(read_kept(root, PATH))
         if columns["key"][0] != key:
             return EMPTY_SHELF
         facts = map(Facts._make, zip(*(columns[name] for name in Facts._fields), strict=True))

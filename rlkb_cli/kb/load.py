@@ -20,6 +20,7 @@ from rlkb_cli.kb.ignore import ignored
 from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.kb.model import EMPTY_BODY, ROOT_ID, Document, Hub, Note, Page
 from rlkb_cli.kb.place import FILE, Problem
+from rlkb_cli.kb.place import key as key_place
 from rlkb_cli.kb.program import changed, program
 from rlkb_cli.kb.read import read_hub, read_note, read_page
 from rlkb_cli.kb.root import ROOT_HUB
@@ -36,7 +37,7 @@ def load(
 
     `overlay` holds contents that take the place of those on disk: bytes, or None for "not there".  `judge` is
     asked once of every document, and what it says is kept in the document's facts.  `cache` is "stat",
-    "content" or "off", see `cache.default_mode`.
+    "content" or "off", see `mode.default_mode`.
     """
     overlay = overlay or {}
     mode = cache or default_mode()
@@ -44,7 +45,7 @@ def load(
     key = "\n".join((*program(), *parsers, judge.__module__ if judge else "-"))
     shelf = read_cache(root, key) if mode != "off" else EMPTY_SHELF
     settings = _settings(root, overlay, shelf, mode)
-    config = read_config(decode(settings), ROOT_HUB)
+    config = _config(root, overlay, settings)
     known = shelf.known if shelf.settings == settings else {}
     names: dict[str, list[str]] = {}
     tree = _tree(root, overlay, names)
@@ -130,6 +131,20 @@ def _settings(root: str, overlay: Overlay, shelf: Shelf, mode: str) -> str:
         return shelf.settings
     fields = _root_hub(root, overlay).fields
     return encode({name: value for name, value in fields.items() if name != "sections"})
+
+
+def _config(root: str, overlay: Overlay, settings: str) -> Config:
+    """The settings, read; BadInput with the line where one is not as it should be."""
+    try:
+        return read_config(decode(settings), ROOT_HUB)
+    except BadInput as problem:
+        data = _content(root, ROOT_HUB, overlay)
+        name = problem.message.partition(":")[0]
+        if isinstance(data, Unreadable):
+            raise
+        from rlkb_cli.kb.locate import line_of
+
+        raise BadInput(problem.message, path=ROOT_HUB, line=line_of(data, "hub", key_place(name))) from None
 
 
 def _stamps(root: str, kept: Mapping[str, Kept], names: Mapping[str, list[str]]) -> dict[str, Stamp]:

@@ -29,6 +29,8 @@ class SourceMap:
         self._lines = [0, *(found.end() for found in re.finditer(b"\n", data))]
         self._offset, self._node, self._body = _parts(data, kind)
         self._spans: Spans | None = None
+        self._last, self._last_offset = Position(0, 0), 0
+        self._texts: dict[int, str] = {}
 
     def span(self, place: Place) -> tuple[int, int]:
         """The bytes of a place; the file's first bytes where it cannot be found."""
@@ -46,17 +48,21 @@ class SourceMap:
     def position(self, offset: int) -> Position:
         """The line and column of a byte."""
         line = bisect_right(self._lines, offset)
-        before = self.data[self._lines[line - 1] : offset]
-        if line == 1 and before.startswith(codecs.BOM_UTF8):
-            before = before[3:]
-        return Position(line, len(before.decode(errors="replace")) + 1)
+        start, column = self._lines[line - 1], 1
+        if line == 1 and self.data.startswith(codecs.BOM_UTF8):
+            start = min(3, offset)
+        if self._last.line == line and start <= self._last_offset <= offset:
+            start, column = self._last_offset, self._last.column  # a line of a megabyte is counted once
+        column += len(self.data[start:offset].decode(errors="replace"))
+        self._last, self._last_offset = Position(line, column), offset
+        return self._last
 
     def line(self, number: int) -> str:
         """The text of a line, without its ending; empty where there is none."""
-        if not 1 <= number <= len(self._lines):
-            return ""
-        start, end = self._line_span(number)
-        return self.data[start:end].decode(errors="replace").removeprefix("\ufeff")
+        if number not in self._texts:
+            start, end = self._line_span(number) if 1 <= number <= len(self._lines) else (0, 0)
+            self._texts[number] = self.data[start:end].decode(errors="replace").removeprefix("\ufeff")
+        return self._texts[number]
 
     def _line_span(self, number: int) -> tuple[int, int]:
         if number > len(self._lines):

@@ -110,8 +110,9 @@ def _note(
 ) -> Note:
     name = config.key
     encoding = list(_encoding(data))
-    if encoding and problems:
-        problems = [problem for problem in problems if problem.rule != "invalid-yaml"]  # it only follows
+    if encoding:
+        only_follow = ("invalid-yaml", "missing-front-matter", "unclosed-front-matter")
+        problems = [problem for problem in problems if problem.rule not in only_follow]
     return Note(
         path=path,
         id=_text(fields, config.keys["id"]) or stem(path) if "id" in config.keys else stem(path),

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from rlkb_cli.kb.facts import Facts, split
 from rlkb_cli.kb.files import Unreadable, real_path
 from rlkb_cli.kb.listing import kind_on_disk
-from rlkb_cli.kb.model import Document, Hub, Note, Page
 from rlkb_cli.kb.spelling import nfc, relative, unwrap
 from rlkb_cli.kb.text import question_key, stem
 
@@ -37,7 +36,6 @@ class Target(NamedTuple):
 
 MISSING = Target("missing")
 EXTERNAL = Target("external")
-_KINDS: Mapping[type[Document], str] = {Note: "note", Hub: "hub", Page: "page"}
 
 
 
@@ -203,12 +201,6 @@ class Names:
         if kinds.count("note") != 1 or "hub" in kinds:
             return Target("ambiguous", "", via, tuple(sorted(paths)))
         return Target("note", paths[kinds.index("note")], via)
-
-
-
-def kind_of(document: Document) -> str:
-    """`note`, `hub` or `page`."""
-    return _KINDS[type(document)]
 
 
 

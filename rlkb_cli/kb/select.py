@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.model import Hub, Note, section_name
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.spelling import nfc
 from rlkb_cli.kb.suggest import closest
@@ -79,9 +79,10 @@ def find_section(kb: KnowledgeBase, text: str) -> SectionRef:
         if found:
             names = (f"{kb.hub(ref.hub).id}/{kb.hub(ref.hub).sections[ref.number].id}" for ref in found)
             raise BadInput(f"`{text}` means {len(found)} sections", help=_listed(names))
-    known = [section.id for hub in kb.hubs for section in hub.sections]
+    known = [section_name(hub, section) for hub in kb.hubs for section in hub.sections]
     likely = closest(text, known)
-    hint = f"did you mean `{likely[0]}`?" if likely else f"sections: {', '.join(known)}"
+    there = f"sections: {', '.join(known)}" if known else "there are none yet: `rlkb section add TITLE` makes one"
+    hint = f"did you mean `{likely[0]}`?" if likely else there
     raise BadInput(f"there is no section `{text}`", help=hint)
 
 

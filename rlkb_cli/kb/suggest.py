@@ -43,12 +43,6 @@ def closest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
     return Suggestions(known).closest(name, limit)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """`did you mean …?` with the one best name, or None."""
-    best = closest(name, known)
-    return f"did you mean `{best[0]}`?" if best else None
-
-
 def _marks(name: str) -> set[str]:
     """The words of a name, and how it starts and ends, for names of a single word with a slip in it."""
     words = _WORD.findall(name.casefold())

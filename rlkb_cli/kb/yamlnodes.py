@@ -152,6 +152,8 @@ def compose(block: bytes) -> Node | None:
     anchor, and anything beyond MAX_DEPTH or MAX_NODES.
     """
     skip = len(_BOM) if block.startswith(_BOM) else 0
+    if block.count(b",") + block.count(b"\n") > MAX_NODES:  # which a flood shows before it is parsed
+        raise YamlProblem(f"more than {MAX_NODES} lines or values", skip, 0, "limit")
     try:
         text = block[skip:].decode()
     except UnicodeDecodeError as error:

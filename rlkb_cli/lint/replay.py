@@ -10,6 +10,7 @@ import os
 from array import array
 
 from rlkb_cli.kb.columns import Damaged, unpack
+from rlkb_cli.kb.kept import read_kept
 from rlkb_cli.kb.listing import kind_on_disk, names_of
 from rlkb_cli.kb.program import is_same, program
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PATH = ".rlkb/cache/report"
 _PENDING = ".rlkb/journal/pending"
 _UNUSABLE = (OSError, Damaged, KeyError, IndexError, ValueError, TypeError)
+_MOST_FINDINGS = 1_000  # more are found anew sooner than they are read
 _STAMP = ("mtime", "ctime", "size", "inode")
 
 
@@ -55,8 +57,7 @@ def recall_clean(root: str) -> tuple[int, int] | None:
 
 def _current(root: str) -> Mapping[str, Column] | None:
     """The record, if it still holds."""
-    with open(os.path.join(root, PATH), "rb") as file:
-        record = unpack(file.read())
+    record = unpack(read_kept(root, PATH))
     return record if _is_current(root, record) else None
 
 
@@ -64,7 +65,7 @@ def remember(kb: KnowledgeBase, report: Report) -> None:
     """Keep the report on a base with what it depends on; not where a file may still change unnoticed."""
     from rlkb_cli.kb.cache import NO_STAMP, keep
 
-    if kb.origin is None or NO_STAMP in kb.origin.stamps.values():
+    if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
         return
     folders, stamps, parsers = kb.origin
     record: dict[str, Column] = {

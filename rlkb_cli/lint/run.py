@@ -51,11 +51,11 @@ def _report(kb: KnowledgeBase, paths: Sequence[str]) -> Report:
 
 
 def _within(kb: KnowledgeBase, path: str) -> str:
-    """A path as the base names it; a folder's is its start."""
+    """A path, from here or from the root, as the base names it; a folder's is its start."""
     here = os.path.relpath(os.path.realpath(path), os.path.realpath(kb.root)).replace(os.sep, "/")
-    known = here if here != "." else ""
-    if known in kb.facts or any(_in(document, known) for document in kb.facts):
-        return known
+    for known in ("" if here == "." else here, os.path.normpath(path).replace(os.sep, "/")):
+        if known in kb.facts or any(_in(document, known) for document in kb.facts):
+            return known
     raise BadInput("no note, page or hub of the base is there", path=path)
 
 

@@ -182,7 +182,11 @@ def test_merge_moves_entries_with_their_comments(tmp_path: Path) -> None:
         "  - id: lives\n"
         "    title: Lives\n"
         "    count: 3\n"
-        "    notes: [where-do-bats-sleep, how-do-bats-find-prey, can-bats-see]\n"
+        "    notes:\n"
+        "      - where-do-bats-sleep\n"
+        "      # the classic\n"
+        "      - how-do-bats-find-prey  # start here\n"
+        "      - can-bats-see\n"
     )
     assert rlkb(root, "lint").code == 0
 

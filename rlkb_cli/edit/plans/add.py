@@ -8,7 +8,7 @@ from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.newfile import new_note
 from rlkb_cli.edit.plans.ids import free_id, note_path
 from rlkb_cli.edit.plans.link import VERDICT, relate
-from rlkb_cli.edit.plans.listing import LAST, Where, enlist, spot
+from rlkb_cli.edit.plans.listing import ANYWHERE, Where, enlist, spot
 from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.base import KnowledgeBase, Placement
 from rlkb_cli.kb.model import Note
@@ -29,7 +29,7 @@ class NewNote(NamedTuple):
     distinct_from: Sequence[Note] = ()
 
 
-def plan_add(kb: KnowledgeBase, new: NewNote, where: Where = LAST) -> Change:
+def plan_add(kb: KnowledgeBase, new: NewNote, where: Where = ANYWHERE) -> Change:
     """Create a note, list it, count it, and relate it to others at both ends.
 
     Refused if a note asks the question already; BadInput for a question or an id that cannot be one.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.plans.follow import wiki_name
 from rlkb_cli.edit.plans.listing import counting
-from rlkb_cli.edit.splice import Insert, Op, RemoveItem, SetValue
+from rlkb_cli.edit.splice import Insert, Op, RemoveItem, RemoveKey, SetValue
 from rlkb_cli.kb.base import KnowledgeBase, Placement, Reference
 from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.kb.read import read_note
@@ -79,15 +79,17 @@ def _rerelate(
     for relation in relations:
         if relation.target.path not in gone:
             continue
-        *path, index = relation.place.path
+        path, index = relation.place.path[:-1], relation.place.path[-1]
         draft.removes(source, relation.form, relation.target.path)
         if heir is None or heir.path in known:
-            removals.append(RemoveItem(tuple(path), int(index)))
+            removals.append(RemoveItem(path, int(index)))
             continue
         known.add(heir.path)
         changes.append(SetValue(relation.place.path, _renamed(draft.kb, relation.raw, heir)))
         draft.adds(source, relation.form, heir.path)
         kept.append(relation)
+    if removals and len(removals) == len(draft.kb.note(source).relations[relations[0].form]):
+        removals = [RemoveKey(relations[0].place.path[:-1])]
     draft.edit(source, *changes, *reversed(removals))
     return kept
 

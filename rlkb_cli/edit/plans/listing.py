@@ -13,13 +13,16 @@ from rlkb_cli.kb.yamlnodes import Quoted
 
 
 class Where(NamedTuple):
-    """A spot in a section: `kind` is "first", "last", "before" or "after", the latter two a `note`."""
+    """A spot in a section: `kind` is "first", "last", "before" or "after", the latter two a `note`.
 
-    kind: str = "last"
+    "anywhere" is where an entry stands, and the end for one that is not in the section yet.
+    """
+
+    kind: str = "anywhere"
     note: Note | Hub | None = None
 
 
-LAST = Where()
+ANYWHERE = Where()
 
 
 def where(before: Note | Hub | None, after: Note | Hub | None, first: bool = False, last: bool = False) -> Where:
@@ -36,7 +39,7 @@ def where(before: Note | Hub | None, after: Note | Hub | None, first: bool = Fal
     ]
     if len(named) > 1:
         raise BadInput("say only one of --before, --after, --first and --last")
-    return named[0] if named else LAST
+    return named[0] if named else ANYWHERE
 
 
 def spot(draft: Draft, section: SectionRef, place: Where) -> int:

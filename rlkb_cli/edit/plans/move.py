@@ -37,6 +37,8 @@ def _move(draft: Draft, note: Note, to: SectionRef, where: Where, source: Sectio
     if listing is None:
         enlist(draft, to, note.id, spot(draft, to, where))
         draft.adds(to.hub, "entry", note.path)
+    elif where.kind == "anywhere" and section_of(listing) == to:
+        pass
     elif listing.hub == to.hub:
         _within(draft, listing, to, spot(draft, to, where))
     else:

@@ -81,7 +81,7 @@ def _wiki_name(name: str, reference: Reference, move: Move) -> str | None:
         return None
     folder, slash, last = name.rpartition("/")
     ending = ".md" if last.endswith(".md") else ""
-    if nfc(last.removesuffix(".md")) == nfc(stem(move.note.path)):
+    if nfc(last.removesuffix(".md")).casefold() == nfc(stem(move.note.path)).casefold():
         return f"{folder}{slash}{stem(move.path)}{ending}"
     return move.id if nfc(name) == nfc(move.note.id) else None
 
@@ -89,8 +89,9 @@ def _wiki_name(name: str, reference: Reference, move: Move) -> str | None:
 def _path(target: str, move: Move) -> str:
     """The new path in a Markdown link; a rename stays in its folder, so only the last part changes."""
     old, new = posixpath.basename(move.note.path), posixpath.basename(move.path)
-    head, slash, last = target.rpartition("/")
-    return f"{head}{slash}{new}" if nfc(last) == nfc(old) else target
+    path, mark, query = target.partition("?")
+    head, slash, last = path.rpartition("/")
+    return f"{head}{slash}{new}{mark}{query}" if nfc(last) == nfc(old) else target
 
 
 def _anchor(link: Link, move: Move) -> str | None:

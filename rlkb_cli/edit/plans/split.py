@@ -13,7 +13,7 @@ from rlkb_cli.edit.plans.add import NewNote, check_question, enter
 from rlkb_cli.edit.plans.follow import announce, arrow_target, follow, turned, wiki_name
 from rlkb_cli.edit.plans.halves import PART, REST, Cut, Halves, Homes, Sides, cut_at, halves
 from rlkb_cli.edit.plans.ids import free_id, note_path
-from rlkb_cli.edit.plans.listing import LAST, Where, section_of
+from rlkb_cli.edit.plans.listing import ANYWHERE, Where, section_of
 from rlkb_cli.edit.plans.parting import NewHome, Parting, names_of
 from rlkb_cli.edit.plans.pieces import title_end
 from rlkb_cli.edit.plans.spots import find_headings
@@ -62,7 +62,7 @@ def plan_split(kb: KnowledgeBase, note: Note, part: Part) -> Change:
 
 def _place(kb: KnowledgeBase, note: Note, part: Part) -> tuple[SectionRef, Where]:
     if part.section is not None:
-        return part.section, LAST
+        return part.section, ANYWHERE
     home = kb.home(note)
     if home is None:
         raise BadInput(f"`{note.id}` is listed nowhere", help="say --section for the new note")

@@ -40,6 +40,11 @@ class MovedItem(NamedTuple):
     source: bytes | None
     column: int
 
+    @property
+    def has_comment(self) -> bool:
+        """True if a comment comes along, for which a list on one line has no place."""
+        return self.source is not None and self.column >= 0 and b"#" in self.source and "#" not in str(self.value)
+
     def lines(self, block: Block, column: int, gap: int, like: str) -> bytes:
         """As for a new item, but the gap behind the dash stays: further lines are aligned with it."""
         if self.source is None or self.column < 0:

@@ -7,7 +7,7 @@ from rlkb_cli.edit.patch import Patch, Splice
 from rlkb_cli.edit.splice.block import Block, path_text
 from rlkb_cli.edit.splice.fill import empty, fill_list, replace_value
 from rlkb_cli.edit.splice.flow import insert_flow, remove_flow
-from rlkb_cli.edit.splice.items import MovedItem, NewItem, neighbour_gap, neighbour_like, taken
+from rlkb_cli.edit.splice.items import MovedItem, NewItem, neighbour_gap, neighbour_like, taken, value_of
 from rlkb_cli.edit.splice.layout import entries, is_spaced
 from rlkb_cli.edit.splice.lines import insert_lines, remove_lines
 from rlkb_cli.edit.splice.model import is_null, is_text, node_of, same
@@ -194,7 +194,21 @@ def _move_item(block: Block, op: MoveItem) -> None:
     item = taken(block, node, op.index)
     spaced = op.path == op.to_path and not node.flow and is_spaced(block, entries(block, node))
     _remove_item(block, op.path, op.index)
+    if item.has_comment:
+        _unfold(block, op.to_path)
     _insert(block, op.to_path, op.to_index, item, spaced=spaced)
+
+
+def _unfold(block: Block, path: KeyPath) -> None:
+    """Give each item of a list on one line a line of its own, so that a comment finds room; Refused if it cannot be."""
+    node = block.at(path)
+    if node is None or not node.items or not node.flow:
+        return
+    if b"#" not in block.data[node.start : node.end]:
+        replace_value(block, path, value_of(node))
+        node = block.at(path)
+    if node is None or node.flow:
+        raise Refused("the comment of the item would be lost: the list that it is to go to is written on one line")
 
 
 def _remove_key(block: Block, op: RemoveKey) -> None:

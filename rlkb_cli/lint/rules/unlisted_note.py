@@ -60,7 +60,7 @@ from collections.abc import Iterator
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import FILE, Place, value
-from rlkb_cli.lint.hubs import broken_hubs, lives_in
+from rlkb_cli.lint.hubs import broken_hubs, lives_in, section_titles
 from rlkb_cli.lint.model import Finding, Rule
 
 
@@ -74,15 +74,16 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         if note.path in kb.placements or note.path in unclear:
             continue
         if note.readable and not lives_in(note, broken):
-            yield Finding(note.path, _place(kb, note), f"no hub lists `{note.id}`", _help(note))
+            yield Finding(note.path, _place(kb, note), f"no hub lists `{note.id}`", _help(kb, note))
 
 
 def _place(kb: KnowledgeBase, note: Note) -> Place:
     return value(kb.config.key("section")) if note.section else FILE
 
 
-def _help(note: Note) -> str | None:
-    return f"list it in the section `{note.section}`, which it names" if note.section else None
+def _help(kb: KnowledgeBase, note: Note) -> str | None:
+    known = note.section in section_titles(kb)
+    return f"list it in the section `{note.section}`, which it names" if known else None
 
 
 RULE = Rule("unlisted-note", "hub", "error", base=check)
