@@ -15,10 +15,14 @@ LINT_OPTIONS = {"--output-format": ("full", "concise", "json")}
 def main() -> None:
     """Run the command line; ends the process."""
     words = sys.argv[1:]
-    if not _answered(words):
-        from rlkb_cli.cli import main as run
+    try:
+        if not _answered(words):
+            from rlkb_cli.cli import main as run
 
-        run()
+            run()
+    except KeyboardInterrupt:
+        # It came before the command line could see to it, so nothing was done yet.
+        sys.exit(130)
 
 
 def _answered(words: list[str]) -> bool:

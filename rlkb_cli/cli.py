@@ -1,7 +1,9 @@
 """The `rlkb` command: global options, the one error handler, and a line for each command."""
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -59,7 +61,7 @@ class _Handled(TyperGroup):
             _abandon_output()
             if has_committed():
                 raise typer.Exit(0) from None
-            _explain(Refused(f"the system does not let rlkb go on: {error.strerror or error}"))
+            _explain(Refused(f"the system does not let rlkb go on: {error.strerror or error}", path=error.filename))
             raise typer.Exit(Refused.code) from None
 
 
@@ -148,6 +150,5 @@ def _terminated(signum: int, frame: object) -> None:
 
 def _abandon_output() -> None:
     """Let the interpreter's last flush go nowhere instead of failing on the closed pipe."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

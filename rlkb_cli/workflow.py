@@ -50,7 +50,7 @@ def preview(root: str, plan: Plan) -> Outcome:
 
     def read(overlay: Mapping[str, bytes | None]) -> Outcome:
         kb = load(root, overlay, judge)
-        return check(kb, plan(kb))
+        return _planned(kb, plan)
 
     return steadily(root, read)
 
@@ -63,7 +63,7 @@ def execute(root: str, plan: Plan, approve: Callable[[Outcome], None] = lambda o
     """
     with exclusive(root) as lock, _told(recover(root, lock)) as warnings:
         kb = load(root, judge=judge)
-        outcome = check(kb, plan(kb))
+        outcome = _planned(kb, plan)
         if outcome.change.empty:
             return outcome._replace(warnings=warnings)
         approve(outcome)
@@ -105,6 +105,14 @@ def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:
         return Totals(0, 0, 0, 0, 0)
 
 
+def _planned(kb: KnowledgeBase, plan: Plan) -> Outcome:
+    """The checked change; refused, before anything is looked for, where a file or folder cannot be read."""
+    for path, facts in kb.facts.items():
+        if facts.odd == FAILED:
+            raise Refused("it cannot be read, so nobody knows what it links to: nothing written", path=path)
+    return check(kb, plan(kb))
+
+
 def check(kb: KnowledgeBase, change: Change) -> Outcome:
     """Apply a change in memory and hold it against the base before: nothing lost, no new error, no other byte.
 
@@ -112,9 +120,6 @@ def check(kb: KnowledgeBase, change: Change) -> Outcome:
     """
     if change.empty:
         return Outcome(change, totals(kb), totals(kb))
-    for path, facts in kb.facts.items():
-        if facts.odd == FAILED:
-            raise Refused("it cannot be read, so nobody knows what it links to: nothing written", path=path)
     try:
         after = with_changes(kb, change.after)
     except BadInput as problem:

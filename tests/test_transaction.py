@@ -21,7 +21,7 @@ from rlkb_cli.edit.pending import outlook
 from rlkb_cli.edit.transaction import Committed, FileChange, commit
 from rlkb_cli.edit.undo import operations, plan_undo
 from rlkb_cli.errors import BadInput, Refused
-from tests.crash import races, shim, traced, verb
+from tests.crash import full, races, shim, traced, verb
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes, links and signals of POSIX")
 
@@ -397,9 +397,7 @@ def test_any_bytes_as_a_journal(data: bytes) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux" or not traced.can_trace(), reason="needs strace")
 def test_traced(tmp_path: Path) -> None:
-    case = traced.Case(
-        verb.make(tmp_path / "start"), [sys.executable, "-m", "tests.crash.verb", "{root}", "edit"], tmp_path
-    )
+    case = full.case_of("bare", tmp_path)
     assert case.works and case.old != case.new
     calls = [call for call in case.calls() if call.touches]
     for index, call in enumerate(calls[::12]):

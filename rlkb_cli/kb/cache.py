@@ -11,6 +11,7 @@ import os
 import time
 from array import array
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rlkb_cli.kb import private
@@ -119,6 +120,16 @@ def _write(root: str, path: str, data: bytes) -> None:
         with open(descriptor, "wb") as file:
             file.write(data)
         os.replace(temporary, target)
-    except OSError:
-        os.unlink(temporary)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
         raise
+    _clear(target)
+
+
+def _clear(target: str) -> None:
+    """Remove what killed processes left; whoever is just writing the same loses nothing but that."""
+    folder, name = os.path.split(target)
+    for left in os.listdir(folder):
+        if left.startswith(f"{name}."):
+            os.unlink(os.path.join(folder, left))

@@ -1,9 +1,11 @@
 """Which files under the root are left alone: what `.gitignore` files in it name, and `node_modules`."""
 
+import os
 import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.files import Unreadable, read_file
 from rlkb_cli.kb.wildcards import translate
 
@@ -58,8 +60,11 @@ def _verdict(rules: list[_Rule], path: str) -> bool | None:
 
 def _rules(root: str, folder: str) -> list[_Rule]:
     """The rules of one folder's `.gitignore`, the last first, since the last match decides."""
-    data = read_file(root, f"{folder}/.gitignore" if folder else ".gitignore", max_bytes=_LIMIT)
+    path = f"{folder}/.gitignore" if folder else ".gitignore"
+    data = read_file(root, path, max_bytes=_LIMIT)
     if isinstance(data, Unreadable):
+        if data.failed and os.path.lexists(os.path.join(root, path)):
+            raise BadInput(f"cannot be read, so nobody knows what to leave alone: {data.reason}", path=path)
         return []
     lines = data.decode("utf-8-sig", errors="replace").split("\n")
     return [rule for rule in map(_rule, reversed(lines)) if rule]

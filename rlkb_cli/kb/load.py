@@ -52,9 +52,13 @@ def load(
     role = roles(config)
     read = partial(_read_facts, config, role, judge)
     paths = sorted(path for path, kind in tree.items() if role(path) or kind == "closed")
-    kept, same = gather(root, [path for path in paths if path not in overlay], known, mode, read)
-    facts = {path: kept[path].facts if path in kept else read(path, overlay[path] or b"") for path in paths}
-    is_disk = mode == "stat" and not overlay
+    laid: dict[str, bytes | Unreadable] = {path: overlay[path] or b"" for path in paths if path in overlay}
+    # What lies in a folder that cannot be listed may link anywhere.
+    closed = (path for path in paths if tree[path] == "closed")
+    laid |= {path: Unreadable(path, "the folder cannot be listed", failed=True) for path in closed}
+    kept, same = gather(root, [path for path in paths if path not in laid], known, mode, read)
+    facts = {path: kept[path].facts if path in kept else read(path, laid[path]) for path in paths}
+    is_disk = mode == "stat" and not overlay and not laid
     if mode != "off" and not overlay and not (same and len(kept) == len(known)):
         write_cache(root, key, Shelf(settings, kept))
     files = frozenset(path for path, kind in tree.items() if kind == "file")
@@ -113,6 +117,8 @@ def _root_hub(root: str, overlay: Overlay) -> Hub:
 def _tree(root: str, overlay: Overlay, names: dict[str, list[str]]) -> dict[str, str]:
     """What is under the root, with the overlay laid over it; `names` is filled with what lies in each folder."""
     there = dict(walk(root, skip=ignored(root), names=names)) | dict.fromkeys(overlay, "file")
+    if "" not in names and os.path.lexists(root):
+        raise BadInput("the folder cannot be listed", path=root)
     return {path: kind for path, kind in there.items() if overlay.get(path, b"") is not None}
 
 

@@ -33,8 +33,7 @@ def crowd(root: Path, processes: int, edits: int) -> None:
     """That many processes each make that many edits; raises if one of them failed, or an edit got lost."""
     (root / "notes").mkdir()
     (root / "hub.yaml").write_bytes(b"notes: 0\n")
-    children = [_child(partial(_add_notes, root, who, edits)) for who in range(processes)]
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * processes
+    together([partial(_add_notes, root, who, edits) for who in range(processes)])
     names = {path.stem for path in (root / "notes").iterdir()}
     listed = (root / "hub.yaml").read_text().splitlines()
     assert listed[0] == f"notes: {processes * edits}"
@@ -42,17 +41,26 @@ def crowd(root: Path, processes: int, edits: int) -> None:
     assert len(names) == processes * edits
 
 
+def together(actions: list[Callable[[], object]]) -> None:
+    """Each action in a process of its own, all at once; raises if one of them fails."""
+    children = [_child(action) for action in actions]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(actions)
+
+
 def _add_notes(root: Path, who: int, edits: int) -> None:
     for edit in range(edits):
         add_note(root, f"n{who}-{edit}")
 
 
-def editor(path: Path, saves: int, style: str) -> None:
+def editor(path: Path, saves: int, style: str, pause: float = 0) -> None:
     """Reads the note, adds a line and saves it, again and again, as editors do.
 
     `style` is "replace" (a new file takes the name), "in place" (emptied and written), or "append".
+    Before every tenth save it waits for `pause` seconds, so that others get a chance.
     """
     for save in range(saves):
+        if pause and save % 10 == 0:
+            time.sleep(pause)
         line = f"line {save}.\n"
         if style == "append":
             with path.open("a") as file:
@@ -83,18 +91,25 @@ def retitle(root: Path, note: str, number: int) -> str:
 
 
 def editor_race(root: Path, saves: int, style: str) -> dict[str, int]:
-    """The editor saves while a loop retitles; how often each outcome of `retitle` came up.
+    """The editor saves while a loop retitles; how often each outcome of `retitle` came up."""
+    note = root / "note.md"
+    note.write_bytes(b"title\n")
+    return race(note, root, lambda: editor(note, saves, style), lambda n: retitle(root, "note.md", n), saves)
+
+
+def race(
+    note: Path, root: Path, edit: Callable[[], object], command: Callable[[int], str], saves: int
+) -> dict[str, int]:
+    """Runs a command with 1, 2, 3… while the editor is at work; how often each of its outcomes came up.
 
     Raises if one of the editor's lines is nowhere any more: neither in the note nor kept in `.rlkb/`.
     """
-    note = root / "note.md"
-    note.write_bytes(b"title\n")
-    child = _child(lambda: editor(note, saves, style))
+    child = _child(edit)
     outcomes: dict[str, int] = {}
     number = 0
     while os.waitpid(child, os.WNOHANG) == (0, 0):
         number += 1
-        outcome = retitle(root, "note.md", number)
+        outcome = command(number)
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
         time.sleep(0)
     kept = b"".join(path.read_bytes() for path in [note, *root.glob(".rlkb/**/*")] if path.is_file())

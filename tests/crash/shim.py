@@ -15,7 +15,7 @@ from typing import Any
 
 from rlkb_cli.edit import swap
 
-READING = ("stat", "lstat", "fstat", "read", "listdir", "close")
+READING = ("stat", "lstat", "fstat", "read", "listdir", "scandir", "close")
 WRITING = (
     "open", "write", "fsync", "replace", "link", "unlink", "mkdir", "rmdir", "fchmod", "fchown", "ftruncate",
 )  # fmt: skip

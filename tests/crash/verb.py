@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from rlkb_cli.edit.lock import exclusive
@@ -58,7 +59,7 @@ def put_right(root: Path) -> str | None:
 
 def state(root: Path) -> dict[str, bytes]:
     """Every file outside `.rlkb/`, and every folder (ending in `/`)."""
-    found = {}
+    found: dict[str, bytes] = {}
     for folder, folders, files in os.walk(root):
         if Path(folder) == root and ".rlkb" in folders:
             folders.remove(".rlkb")
@@ -69,19 +70,21 @@ def state(root: Path) -> dict[str, bytes]:
 
 
 def leftovers(root: Path) -> list[str]:
-    """What lies in `.rlkb/` and is neither the lock, nor history."""
+    """What lies in `.rlkb/` and is neither the lock, nor history, nor the cache."""
     ours = root / ".rlkb"
     kept = [ours / name for name in (".gitignore", "lock", "journal", "cache")]
     found = [path.name for path in ours.iterdir() if path not in kept] if ours.exists() else []
     journal = ours / "journal"
     if journal.exists():
         found += [path.name for path in journal.iterdir() if not path.name.isdigit()]
-    return found
+    return found + [path.name for path in ours.glob("cache/*.*")]
 
 
 if __name__ == "__main__":
     try:
-        print((edit if sys.argv[2] == "edit" else put_right)(Path(sys.argv[1])))
+        done = (edit if sys.argv[2] == "edit" else put_right)(Path(sys.argv[1]))
+        with suppress(OSError):
+            os.write(1, f"{done}\n".encode())
     except RlkbError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(error.code)
