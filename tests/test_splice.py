@@ -408,3 +408,18 @@ def test_patches() -> None:
     assert compose_patches(first, ()) == first
     with pytest.raises(ValueError):
         apply(data, (Splice(3, 2, b""),))
+
+
+def test_a_comment_finds_room_in_a_list_on_one_line() -> None:
+    hub = b"sections:\n  - notes:\n      # above\n      - one  # x\n      - two\n  - notes: [three, 'four']  # y\n"
+    move = MoveItem(("sections", 0, "notes"), 0, ("sections", 1, "notes"), 1)
+    assert apply(hub, splice(hub, "hub", [move])) == (
+        b"sections:\n  - notes:\n      - two\n  - notes:  # y\n"
+        b"      - three\n      # above\n      - one  # x\n      - four\n"
+    )
+
+
+def test_comments_behind_the_last_item_stay_when_it_goes() -> None:
+    note = b"---\ntags:\n  - a\n    # of a\n  # of the list\nrelated:\n- b\n---\n"
+    kept = b"---\ntags: []\n  # of the list\nrelated:\n- b\n---\n"
+    assert apply(note, splice(note, "note", [RemoveItem(("tags",), 0)])) == kept

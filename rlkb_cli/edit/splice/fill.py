@@ -1,5 +1,7 @@
 """Taking a value out and putting another one in, where they do not stand on the same lines."""
 
+from collections.abc import Sequence
+
 from rlkb_cli.edit.patch import Splice
 from rlkb_cli.edit.splice.block import Block
 from rlkb_cli.edit.splice.items import MovedItem, NewItem
@@ -26,7 +28,7 @@ def empty(block: Block, path: KeyPath, node: Node, text: str) -> None:
     if node.flow or parent.flow:
         block.replace(Splice(node.start, node.end, text.encode()))
         return
-    _clear(block, path)
+    _clear(block, path, to_last=True)
     _put_behind(block, entry_at(block, path)[0], text)
 
 
@@ -41,14 +43,29 @@ def fill_list(block: Block, path: KeyPath, item: NewItem | MovedItem) -> None:
     _put_below(block, entry, item.lines(block, _child_column(block, entry, [item.value]), 1, ""))
 
 
-def _clear(block: Block, path: KeyPath) -> None:
-    """Take the value at `path` (in block style) out, so that its key or dash stands alone."""
+def unfold_list(block: Block, path: KeyPath, value: Sequence[Value]) -> bool:
+    """Write the list at `path` with a line for each item; False where it stands inside of brackets itself."""
+    _, parent = entry_at(block, path)
+    if parent.flow:
+        return False
+    _clear(block, path)
+    entry, _ = entry_at(block, path)
+    _put_below(block, entry, block.lines(children_lines(_child_column(block, entry, value), value, block.style)))
+    return True
+
+
+def _clear(block: Block, path: KeyPath, *, to_last: bool = False) -> None:
+    """Take the value at `path` (in block style) out, so that its key or dash stands alone.
+
+    With `to_last`, comments behind its last entry stay.
+    """
     entry, _ = entry_at(block, path)
     node = entry.value
     if is_block_collection(node):
         found = entries(block, node)
         if has_own_line(block, found[0]):
-            block.replace(Splice(start_of(block, found, 0), end_of(block, entry), b""))
+            end = end_of(block, found[-1] if to_last else entry)
+            block.replace(Splice(start_of(block, found, 0), end, b""))
         else:
             block.replace(Splice(entry.head, block.text_end(node.end), b""))
     elif header := HEADER.match(block.data, node.start) if node.style in ("|", ">") else None:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from rlkb_cli.edit.patch import Patch, Splice
 from rlkb_cli.edit.splice.block import Block, path_text
-from rlkb_cli.edit.splice.fill import empty, fill_list, replace_value
+from rlkb_cli.edit.splice.fill import empty, fill_list, replace_value, unfold_list
 from rlkb_cli.edit.splice.flow import insert_flow, remove_flow
 from rlkb_cli.edit.splice.items import MovedItem, NewItem, neighbour_gap, neighbour_like, taken, value_of
 from rlkb_cli.edit.splice.layout import entries, is_spaced
@@ -204,10 +204,8 @@ def _unfold(block: Block, path: KeyPath) -> None:
     node = block.at(path)
     if node is None or not node.items or not node.flow:
         return
-    if b"#" not in block.data[node.start : node.end]:
-        replace_value(block, path, value_of(node))
-        node = block.at(path)
-    if node is None or node.flow:
+    has_comment = b"#" in block.data[node.start : node.end]
+    if has_comment or not unfold_list(block, path, [value_of(item) for item in node.items]):
         raise Refused("the comment of the item would be lost: the list that it is to go to is written on one line")
 
 
