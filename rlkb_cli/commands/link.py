@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, NoteArg, edit
+from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, NoteArg, Yes, approval, edit
 
 
 def link(
@@ -17,6 +17,8 @@ def link(
             "--as", metavar="RELATION", help="How: `link A B --as supports` says that A supports B."
         ),
     ] = "related",
+    yes: Yes = False,
+    expect: Expect = None,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -31,4 +33,5 @@ def link(
         dry_run=dry_run,
         diff=diff,
         output_format=output_format,
+        approve=approval(len(others), yes=yes, expect=expect),
     )

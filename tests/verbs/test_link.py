@@ -18,7 +18,7 @@ def test_a_relation_that_is_there_is_nothing_to_do(tmp_path: Path) -> None:
 
 def test_both_ends_are_written(tmp_path: Path) -> None:
     root = bats(tmp_path)
-    done = rlkb(root, "link", "where", "can", "how-do", "--as", "supports")
+    done = rlkb(root, "link", "where", "can", "how-do", "--as", "supports", "--expect", "2")
     assert done.out.endswith("relations 2 → 6, links 8 → 8, dangling 0 → 0, 3 files\n")
     after = contents(root)
     assert (
@@ -27,6 +27,14 @@ def test_both_ends_are_written(tmp_path: Path) -> None:
     )
     assert b"supported-by:\n- where-do-bats-sleep\n---" in after["notes/how-do-bats-find-prey.md"]
     assert rlkb(root, "lint").code == 0
+
+
+def test_several_notes_need_a_word(tmp_path: Path) -> None:
+    root = bats(tmp_path)
+    before = contents(root)
+    assert "say --yes or --expect 2" in rlkb(root, "link", "where", "can", "how-do").err
+    assert "say --yes or --expect 2" in rlkb(root, "unlink", "can", "where", "how-do").err
+    assert contents(root) == before
 
 
 def test_a_missing_end_is_mended(tmp_path: Path) -> None:
