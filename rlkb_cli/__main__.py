@@ -4,11 +4,17 @@ What is asked most often is answered without the machinery of the whole command 
 base in which nothing changed.  Everything else, and whatever is not plainly one of these, goes to `cli`.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import time
 
-LINT_OPTIONS = {"--output-format": ("full", "concise", "json")}
+TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+LINT_OPTIONS = {"--output-format": ("full", "concise", "json"), "--cache": ("stat", "content", "off")}
 """The options of `rlkb lint` that are understood here, with their values; a test holds this to the app."""
 
 
@@ -37,19 +43,18 @@ def _answered(words: list[str]) -> bool:
         root, words = words[1], words[2:]
     if not words or words[0] != "lint" or "_RLKB_COMPLETE" in os.environ:
         return False
-    form = _format(words[1:])
-    return form != "" and _replayed(root, form, started)
+    options = _options(words[1:])
+    return options is not None and _replayed(root, options, started)
 
 
-def _format(words: list[str]) -> str:
-    """The report's format that the words behind `lint` ask for; empty if they ask for something else as well."""
-    if not words:
-        return "full"
-    plain = len(words) == 2 and words[0] in LINT_OPTIONS and words[1] in LINT_OPTIONS[words[0]]
-    return words[1] if plain else ""
+def _options(words: list[str]) -> dict[str, str] | None:
+    """The options behind `lint`, each with its value; None if there is anything else."""
+    options = dict(zip(words[::2], words[1::2], strict=False))
+    known = all(value in LINT_OPTIONS.get(name, ()) for name, value in options.items())
+    return options if known and 2 * len(options) == len(words) else None
 
 
-def _replayed(named: str, form: str, started: float) -> bool:
+def _replayed(named: str, options: dict[str, str], started: float) -> bool:
     """Say again that nothing is wrong, if nothing changed since; False if there is more to do."""
     from rlkb_cli.errors import RlkbError
     from rlkb_cli.kb.mode import default_mode
@@ -57,7 +62,7 @@ def _replayed(named: str, form: str, started: float) -> bool:
     from rlkb_cli.lint import closing
     from rlkb_cli.lint.replay import recall_clean
 
-    if form == "json" or default_mode() != "stat":
+    if options.get("--output-format") == "json" or options.get("--cache", default_mode()) != "stat":
         return False
     try:
         clean = recall_clean(find_root(named or os.getcwd(), upward=not named))
@@ -69,9 +74,17 @@ def _replayed(named: str, form: str, started: float) -> bool:
         sys.stdout.write(closing.line({}, *clean, time.perf_counter() - started) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        _abandon_output(141)
+    except OSError as error:
+        sys.stderr.write(f"error: the system does not let rlkb go on: {error.strerror}\n")
+        _abandon_output(1)
     return True
+
+
+def _abandon_output(code: int) -> NoReturn:
+    """End the process; the interpreter's last flush goes nowhere instead of failing once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 if __name__ == "__main__":
