@@ -421,5 +421,5 @@ def test_a_comment_finds_room_in_a_list_on_one_line() -> None:
 
 def test_comments_behind_the_last_item_stay_when_it_goes() -> None:
     note = b"---\ntags:\n  - a\n    # of a\n  # of the list\nrelated:\n- b\n---\n"
-    kept = b"---\ntags: []\n  # of the list\nrelated:\n- b\n---\n"
+    kept = b"---\ntags: []\n    # of a\n  # of the list\nrelated:\n- b\n---\n"
     assert apply(note, splice(note, "note", [RemoveItem(("tags",), 0)])) == kept

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rlkb_cli.edit.patch import Splice, apply, compose_patches
 from rlkb_cli.edit.splice import Insert, MoveItem, Op, RemoveItem, RemoveKey, SetValue, splice
+from rlkb_cli.errors import Refused
 
 settings.register_profile("rlkb-splice", max_examples=40, deadline=None)
 settings.load_profile("rlkb-splice")
@@ -181,7 +182,11 @@ def test_move_there_and_back(file: tuple[bytes, str], data_: st.DataObject) -> N
     target = data_.draw(st.sampled_from(lists))
     index = data_.draw(st.integers(0, len(fields[source]) - 1))
     to_index = data_.draw(st.integers(0, len(fields[target]) - (source == target)))
-    result = edit(data, kind, MoveItem((source,), index, (target,), to_index))
+    try:
+        result = edit(data, kind, MoveItem((source,), index, (target,), to_index))
+    except Refused:
+        assert b"#" in data  # a comment for which there is no room
+        assume(False)
     item = fields[source].pop(index)
     fields[target].insert(to_index, item)
     agree(result, kind, fields)
@@ -191,7 +196,11 @@ def test_move_there_and_back(file: tuple[bytes, str], data_: st.DataObject) -> N
 @given(files(), st.sampled_from(KEYS), texts)
 def test_remove_key(file: tuple[bytes, str], key: str, text: str) -> None:
     data, kind = file
-    result = edit(data, kind, RemoveKey((key,)))
+    try:
+        result = edit(data, kind, RemoveKey((key,)))
+    except Refused:
+        assert b"#" in data  # a comment below the key would become part of the text above it
+        assume(False)
     fields = load(data, kind)
     fields.pop(key, None)
     agree(result, kind, fields)

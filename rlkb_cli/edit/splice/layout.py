@@ -128,10 +128,12 @@ def start_of(block: Block, found: list[Entry], index: int, *, comments: bool = T
 
 
 def end_of(block: Block, entry: Entry) -> int:
-    """Where the line after an entry in block style begins, comments below it that are indented by more included."""
-    end, column = block.line_end(entry.end), block.column(entry.lead)
-    while (comment := _comment_below(block, end, column)) is not None:
-        end = block.line_end(comment)
+    """Where the line after an entry in block style begins, comments that end a list within it included."""
+    end = block.line_end(entry.end)
+    if is_block_collection(entry.value):
+        column = block.column(entry.lead)
+        while (comment := _comment_below(block, end, column)) is not None:
+            end = block.line_end(comment)
     return end
 
 
