@@ -1,9 +1,11 @@
 """Raw values of YAML, seen as a curator means them."""
 
+import re
 from typing import Any
 
 from rlkb_cli.kb.yamlnodes import Quoted
 
+_WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
 
 
@@ -12,6 +14,13 @@ def is_empty(value: object) -> bool:
     if not isinstance(value, str):
         return value is None
     return not value.strip() or (value in _NULLS and not isinstance(value, Quoted))
+
+
+def whole(raw: Any) -> int | None:
+    """The whole number that a raw value is, or None: quoted, it is a text."""
+    if not isinstance(raw, str) or isinstance(raw, Quoted) or not _WHOLE.match(raw):
+        return None
+    return int(raw)
 
 
 def kind_of_value(value: object) -> str:

@@ -1,15 +1,11 @@
 """The figures that hubs declare: where they stand and what they say."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import KeyPath
 from rlkb_cli.kb.values import is_empty
-from rlkb_cli.kb.yamlnodes import Quoted
-
-_WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
 
 
 class Figure(NamedTuple):
@@ -39,13 +35,6 @@ def raw_sections(hub: Hub) -> list[dict[str, Any]]:
     """The sections as they are written, one for each of `hub.sections`; {} for what is no mapping."""
     sections = hub.fields.get("sections")
     return [raw if isinstance(raw, dict) else {} for raw in sections] if isinstance(sections, tuple) else []
-
-
-def whole(raw: Any) -> int | None:
-    """The whole number that a raw value is, or None: quoted, it is a text."""
-    if not isinstance(raw, str) or isinstance(raw, Quoted) or not _WHOLE.match(raw):
-        return None
-    return int(raw)
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import Placement
 from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.kb.select import SectionRef
-from rlkb_cli.kb.yamlnodes import Quoted
+from rlkb_cli.kb.values import whole
 
 
 class Where(NamedTuple):
@@ -67,19 +67,12 @@ def counting(hub: Hub, changes: Mapping[int, int]) -> Iterator[Op]:
     A figure that is missing or not a whole number is left alone.
     """
     for index, change in changes.items():
-        count = figure(hub.sections[index].declared)
+        count = whole(hub.sections[index].declared)
         if count is not None and change:
             yield SetValue(("sections", index, "count"), max(count + change, 0))
-    total, change = figure(hub.total_notes), sum(changes.values())
+    total, change = whole(hub.total_notes), sum(changes.values())
     if total is not None and change:
         yield SetValue(("totals", "notes"), max(total + change, 0))
-
-
-def figure(declared: str | None) -> int | None:
-    """A declared figure as a number, or None where it is missing or not a whole number."""
-    if declared is None or isinstance(declared, Quoted) or not (declared.isascii() and declared.isdigit()):
-        return None
-    return int(declared)
 
 
 def section_of(placement: Placement) -> SectionRef:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.plans.ids import check_id
-from rlkb_cli.edit.plans.listing import figure
 from rlkb_cli.edit.plans.titles import title_of
 from rlkb_cli.edit.splice import Insert, MoveItem, Op, RemoveKey, SetValue, Value
 from rlkb_cli.errors import BadInput, Refused
@@ -14,6 +13,7 @@ from rlkb_cli.kb.base import KnowledgeBase, Placement
 from rlkb_cli.kb.model import Hub, Note, Section
 from rlkb_cli.kb.select import SectionRef
 from rlkb_cli.kb.text import make_id, question_key
+from rlkb_cli.kb.values import whole
 
 
 class NewSection(NamedTuple):
@@ -136,7 +136,7 @@ def settle(draft: Draft, note: Note, name: str) -> None:
 
 def counting_sections(hub: Hub, change: int) -> Iterator[Op]:
     """The edit of `totals.sections`; a total that is missing or no whole number is left alone."""
-    total = figure(hub.total_sections)
+    total = whole(hub.total_sections)
     if total is not None:
         yield SetValue(("totals", "sections"), max(total + change, 0))
 

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import value
-from rlkb_cli.lint.figures import whole
+from rlkb_cli.kb.values import whole
 from rlkb_cli.lint.model import Finding, Rule
 
 

@@ -45,7 +45,8 @@ from collections.abc import Iterator
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import value
-from rlkb_cli.lint.figures import counted, whole
+from rlkb_cli.kb.values import whole
+from rlkb_cli.lint.figures import counted
 from rlkb_cli.lint.model import Finding, Rule
 
 

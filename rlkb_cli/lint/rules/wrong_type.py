@@ -48,9 +48,9 @@ from typing import Any
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.kb.place import KeyPath, value
-from rlkb_cli.kb.values import is_empty, kind_of_value
+from rlkb_cli.kb.values import is_empty, kind_of_value, whole
 from rlkb_cli.kb.yamlnodes import Quoted
-from rlkb_cli.lint.figures import figures, raw_sections, whole
+from rlkb_cli.lint.figures import figures, raw_sections
 from rlkb_cli.lint.model import Finding, Rule
 
 _WANTED = {
