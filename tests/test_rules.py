@@ -25,7 +25,7 @@ def shown(kind: str) -> list[object]:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_a_rule_is_complete(rule: Rule) -> None:
-    assert any((rule.note, rule.hub, rule.problem, rule.base))
+    assert any((rule.note, rule.hub, rule.problem, rule.data, rule.base))
     assert rule.family in FAMILIES
     assert "\nWhy: " in page(rule)
     assert [example.kind for example in examples(page(rule))] == ["Bad", "Good"]

@@ -55,7 +55,7 @@ class Reference(NamedTuple):
     target: Target
 
 
-Judge = Callable[[Document, Config], str]
+Judge = Callable[[Document, bytes, Config], str]
 
 
 class Origin(NamedTuple):

@@ -36,7 +36,7 @@ def load(
     """Read the base under `root`; BadInput if its root hub cannot be read.
 
     `overlay` holds contents that take the place of those on disk: bytes, or None for "not there".  `judge` is
-    asked once of every document, and what it says is kept in the document's facts.  `cache` is "stat",
+    asked once of every document and its content, and what it says is kept in the document's facts.  `cache` is "stat",
     "content" or "off", see `mode.default_mode`.
     """
     overlay = overlay or {}
@@ -176,7 +176,8 @@ def _read_facts(
         document: Document = read_note(path, data, config, quick=config.ours)
     else:
         document = _parse(config, role, path, data)
-    facts = facts_of(document, config, judge(document, config) if judge else "")
+    content = b"" if isinstance(data, Unreadable) else data
+    facts = facts_of(document, config, judge(document, content, config) if judge else "")
     return facts._replace(odd=FAILED) if isinstance(data, Unreadable) and data.failed else facts
 
 

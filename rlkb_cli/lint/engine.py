@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import Changed, KnowledgeBase
@@ -25,7 +25,7 @@ NO_RENAMES: Mapping[str, str] = {}
 
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-_Checks = tuple[tuple[Rule, Callable[[Any, Config], Iterable[Finding]]], ...]
+_Checks = tuple[tuple[Rule, Callable[..., Iterable[Finding]]], ...]
 
 
 class Hit(NamedTuple):
@@ -59,14 +59,26 @@ def check(kb: KnowledgeBase, severities: Container[Severity] = SEVERITIES) -> li
 
 def _verdicts(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
     for path, facts in kb.facts.items():
-        said = facts.verdict if kb.judge is judge else judge(kb.documents[path], kb.config)
+        said = facts.verdict if kb.judge is judge else judge(kb.documents[path], _content(kb, path), kb.config)
         if said:
             yield path, said
 
 
-def judge(document: Document, config: Config) -> str:
+def _content(kb: KnowledgeBase, path: str) -> bytes:
+    """The bytes of a document; none where it cannot be read, which is a problem of its own."""
+    try:
+        return kb.read(path)
+    except Changed:
+        raise
+    except Refused:
+        return b""
+
+
+def judge(document: Document, data: bytes, config: Config) -> str:
     """What the rules on single documents find in one, as a text that `check` reads; for `load`."""
     found = [(rule.name, finding) for rule, find in _asked(document) for finding in find(document, config)]
+    for rule, find in _by_kind()["data"]:
+        found += [(rule.name, finding) for finding in find(document.path, data, config)]
     return verdict.encode(found) if found else ""
 
 
@@ -81,19 +93,19 @@ def _asked(document: Document) -> _Checks:
 @cache
 def _by_kind() -> Mapping[str, _Checks]:
     """The checks of single documents, by what they are asked of."""
-    kinds = ("note", "hub", "problem")
+    kinds = ("note", "hub", "problem", "data")
     return {kind: tuple((rule, getattr(rule, kind)) for rule in rules() if getattr(rule, kind)) for kind in kinds}
 
 
 def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES) -> tuple[str, ...]:
-    """What makes a finding the same one after an edit: rule, document, and its key.
+    """What makes a finding the same one after an edit: rule, document, and its key; of a pair, its key alone.
 
     `ids` maps old ids of documents, and of sections as `<hub-id>/<section-id>`, to what they are now.
     """
     facts = kb.facts.get(hit.finding.path)
     owner = (facts.id if facts else "") or hit.finding.path
     key = (ids.get(f"{owner}/{part}") or ids.get(part, part) for part in hit.finding.key)
-    return (hit.rule.name, ids.get(owner, owner), *key)
+    return (hit.rule.name, *sorted(key)) if hit.rule.pair else (hit.rule.name, ids.get(owner, owner), *key)
 
 
 def errors(kb: KnowledgeBase, ids: Mapping[str, str] = NO_RENAMES) -> Counter[tuple[str, ...]]:
@@ -120,13 +132,7 @@ class _Sources:
     def of(self, path: str) -> SourceMap:
         if path not in self._maps:
             facts = self._kb.facts.get(path)
-            try:
-                data = self._kb.read(path)
-            except Changed:
-                raise
-            except Refused:
-                data = b""
-            self._maps[path] = SourceMap(data, facts.kind if facts else "page")
+            self._maps[path] = SourceMap(_content(self._kb, path), facts.kind if facts else "page")
         return self._maps[path]
 
 
@@ -142,6 +148,7 @@ def _located(kb: KnowledgeBase, sources: _Sources, hit: Hit) -> Located:
         message=finding.message,
         help=finding.help,
         related=tuple(_located_related(sources, related) for related in finding.related),
+        fix=finding.fix,
         fingerprint=":".join(fingerprint(kb, hit)),
         source=_lines(source, finding.place, where[0]),
     )

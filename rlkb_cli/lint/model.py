@@ -1,13 +1,16 @@
 """What a rule is and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Document, Hub, Note
 from rlkb_cli.kb.place import Place
-from rlkb_cli.lint.report import Severity
+from rlkb_cli.lint.report import FixKind, Severity
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 class Related(NamedTuple):
@@ -22,6 +25,7 @@ class Finding(NamedTuple):
     """One flaw.  `key` holds the ids and texts that tell it from others of its rule in its file.
 
     Neither lines nor figures belong into the key: a finding must be recognised after the file was edited.
+    `fix` says that the rule can mend it: "safe" if nothing can be lost by that, "unsafe" if somebody should look.
     """
 
     path: str
@@ -30,15 +34,22 @@ class Finding(NamedTuple):
     help: str | None = None
     related: tuple[Related, ...] = ()
     key: tuple[str, ...] = ()
+    fix: FixKind | None = None
 
 
 class Rule(NamedTuple):
     """One check.  `name` is the flaw's, so that "ignore dangling-link" reads well; `family` groups rules.
 
-    A rule that can tell from one document alone has `note`, `hub` (asked of those that could be read as a whole)
-    or `problem` (asked where the reader met one): it is run once for each content, and what it finds is cached
-    with the document's facts, so it must depend on nothing else.  A rule on the base as a whole has `base`, and
-    begins with what `kb.sieve` leaves, so that it costs nothing where nothing is wrong.
+    A rule that can tell from one document alone has `note`, `hub` (asked of those that could be read as a whole),
+    `problem` (asked where the reader met one) or `data` (asked of the bytes of every note, page and hub): it is
+    run once for each content, and what it finds is cached with the document's facts, so it must depend on nothing
+    but the document and the settings.  A rule on the base as a whole has `base`, and begins with what `kb.sieve`
+    leaves, so that it costs nothing where nothing is wrong.
+
+    `status`: an "opt-in" or "preview" rule runs only where it is asked for by name, the latter also with
+    `preview: true`.  `options` are settings with their defaults.  `pair`: its findings are about two notes alike,
+    so that either may stand for both: `key` then holds the ids of both.  `fix` mends findings that say so: it
+    plans the edits for some of them (all of one base) in a draft of it, and raises Refused where one cannot be.
     """
 
     name: str
@@ -47,7 +58,20 @@ class Rule(NamedTuple):
     note: Callable[[Note, Config], Iterable[Finding]] | None = None
     hub: Callable[[Hub, Config], Iterable[Finding]] | None = None
     problem: Callable[[Document, Config], Iterable[Finding]] | None = None
+    data: Callable[[str, bytes, Config], Iterable[Finding]] | None = None
     base: Callable[[KnowledgeBase], Iterable[Finding]] | None = None
+    fix: Callable[["Draft", Sequence[Finding]], None] | None = None
+    status: Literal["default", "opt-in", "preview"] = "default"
+    options: Mapping[str, Any] = {}
+    pair: bool = False
+
+    def option(self, config: Config, name: str) -> Any:
+        """The value of an option, of the type that its default has."""
+        default = self.options[name]
+        given = config.lint.get(self.name, {}).get(name)
+        if given is None:
+            return default
+        return int(given) if isinstance(default, int) else given
 
 
 def problems(document: Document, rule: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from rlkb_cli.lint import closing
 
 Severity = Literal["error", "warning", "info"]
+FixKind = Literal["safe", "unsafe"]
 Lines = tuple[tuple[int, str], ...]
 
 
@@ -37,7 +38,7 @@ class Located(NamedTuple):
     message: str
     help: str | None = None
     related: tuple[LocatedRelated, ...] = ()
-    fix: Literal["safe", "unsafe"] | None = None
+    fix: FixKind | None = None
     fingerprint: str = ""
     source: Lines = ()
 

@@ -9,10 +9,10 @@ from rlkb_cli.lint.model import Finding
 
 def encode(found: Iterable[tuple[str, Finding]]) -> str:
     """The findings, each with its rule's name.  Their path is not kept, and they have no related places."""
-    return json.dumps([(name, *finding[1:4], finding.key) for name, finding in found])
+    return json.dumps([(name, *finding[1:4], finding.key, finding.fix) for name, finding in found])
 
 
 def decode(path: str, text: str) -> Iterator[tuple[str, Finding]]:
     """The findings of the document at `path`, each with its rule's name."""
-    for name, (kind, steps), message, help_, key in json.loads(text):
-        yield name, Finding(path, Place(kind, tuple(steps)), message, help_, key=tuple(key))
+    for name, (kind, steps), message, help_, key, fix in json.loads(text):
+        yield name, Finding(path, Place(kind, tuple(steps)), message, help_, (), tuple(key), fix)

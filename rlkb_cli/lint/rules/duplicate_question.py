@@ -79,8 +79,8 @@ def _of_group(kb: KnowledgeBase, paths: list[str], distinct: set[tuple[str, str]
         if first is not None:
             related = (Related(first, question, "first asked here"),)
             message = f"`{kb.note(first).id}` asks the same question"
-            yield Finding(path, question, message, _HELP, related, key=(kb.note(first).id,))
+            yield Finding(path, question, message, _HELP, related, key=(kb.note(first).id, kb.note(path).id))
 
 
 _HELP = "merge the two, or say `distinct-from` if they are not the same"
-RULE = Rule("duplicate-question", "duplicates", "error", base=check)
+RULE = Rule("duplicate-question", "duplicates", "error", base=check, pair=True)

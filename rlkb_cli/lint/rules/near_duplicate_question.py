@@ -57,11 +57,11 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         if not pair.exact:
             related = (Related(pair.first.path, question, "asked here in other words"),)
             message = f"`{pair.first.id}` asks nearly the same question: {pair.verdict.reason}"
-            yield Finding(pair.second.path, question, message, _HELP, related, key=(pair.first.id,))
+            yield Finding(pair.second.path, question, message, _HELP, related, key=(pair.first.id, pair.second.id))
     for group in found.skipped:
         message = f"{len(group)} questions are too much alike to be compared, this is the first of them"
-        yield Finding(group[0].path, question, message, "see `rlkb dupes`", key=("skipped",))
+        yield Finding(group[0].path, question, message, "see `rlkb dupes`", key=("skipped", group[0].id))
 
 
 _HELP = "merge the two, or say `distinct-from` if they are not the same"
-RULE = Rule("near-duplicate-question", "duplicates", "warning", base=check)
+RULE = Rule("near-duplicate-question", "duplicates", "warning", base=check, pair=True)
