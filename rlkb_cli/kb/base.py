@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb import place
-from rlkb_cli.kb.cache import Stamp
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import Facts
-from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Document, Hub, Note, section_name
 from rlkb_cli.kb.place import Place
@@ -17,10 +16,9 @@ from rlkb_cli.kb.read import digest
 from rlkb_cli.kb.resolve import EXTERNAL, Names, Target
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.sieve import Sieve
+from rlkb_cli.kb.source import Origin, Source
 from rlkb_cli.kb.spelling import is_external
 from rlkb_cli.kb.suggest import Suggestions
-
-MAX_BYTES = 16 * 1024 * 1024
 
 
 class Changed(Refused):
@@ -58,14 +56,6 @@ class Reference(NamedTuple):
 Judge = Callable[[Document, bytes, Config], str]
 
 
-class Origin(NamedTuple):
-    """What on disk a base was read from: the names in each folder, the stamps of its files, and the parsers used."""
-
-    folders: Mapping[str, list[str]]
-    stamps: Mapping[str, Stamp]
-    parsers: list[str]
-
-
 class Documents(Mapping[str, Document]):
     """The documents of a base by path, each read when it is first asked for."""
 
@@ -95,14 +85,14 @@ class KnowledgeBase:
     """Everything under one root.  Paths are relative to it, with `/`.
 
     `facts` are known of every document; the documents themselves are read as they are asked for, by `parse` from
-    their path and content.  `judge` gave the verdicts that the facts hold.  `overlay` holds contents that stand
-    before the files on disk: bytes, or None for a file that is not there.  `origin` is there if the base is just
-    what is on disk.
+    their path and their content in `source`.  `judge` gave the verdicts that the facts hold.  `overlay` holds
+    contents that stand before those of `source`: bytes, or None for a file that is not there.  `origin` is there if
+    the base is just what is on disk.
     """
 
     def __init__(
         self,
-        root: str,
+        source: Source,
         config: Config,
         facts: Mapping[str, Facts],
         files: frozenset[str],
@@ -111,7 +101,8 @@ class KnowledgeBase:
         judge: Judge | None = None,
         origin: Origin | None = None,
     ) -> None:
-        self.root = root
+        self.root = source.root
+        self.source = source
         self.config = config
         self.facts = facts
         self.files = files
@@ -137,7 +128,7 @@ class KnowledgeBase:
     def names(self) -> Names:
         """What names and paths lead to."""
         gone = {path for path, data in self.overlay.items() if data is None}
-        return Names(self.facts, self.files, self.root, gone)
+        return Names(self.facts, self.files, self.source.kind, gone)
 
     @cached_property
     def sieve(self) -> Sieve:
@@ -168,7 +159,7 @@ class KnowledgeBase:
         if laid is not None:
             return laid
         if path not in self._contents:
-            data = read_file(self.root, path, max_bytes=MAX_BYTES)
+            data = self.source.read(path)
             facts = self.facts.get(path)
             if facts is not None and facts.digest != ("" if isinstance(data, Unreadable) else digest(data).hex()):
                 raise Changed("the file changed while it was being read; try again", path=path)

@@ -61,10 +61,10 @@ def stamp_of(info: os.stat_result) -> Stamp:
     return Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
 
 
-def read_cache(root: str, key: str) -> Shelf:
-    """What was kept under the same `key`; an empty shelf where that cannot be had."""
+def read_cache(root: str, path: str, key: str) -> Shelf:
+    """What was kept at `path` under the same `key`; an empty shelf where that cannot be had."""
     try:
-        columns = unpack(read_kept(root, PATH))
+        columns = unpack(read_kept(root, path))
         if columns["key"][0] != key:
             return EMPTY_SHELF
         facts = map(Facts._make, zip(*(columns[name] for name in Facts._fields), strict=True))
@@ -75,8 +75,8 @@ def read_cache(root: str, key: str) -> Shelf:
         return EMPTY_SHELF
 
 
-def write_cache(root: str, key: str, shelf: Shelf) -> None:
-    """Keep a shelf; where that cannot be done, the next run is slower."""
+def write_cache(root: str, path: str, key: str, shelf: Shelf) -> None:
+    """Keep a shelf at `path`; where that cannot be done, the next run is slower."""
     kept = list(shelf.known.values())
     columns: dict[str, Column] = {"key": [key], "settings": [shelf.settings], "path": list(shelf.known)}
     for index, name in enumerate(Facts._fields):
@@ -84,7 +84,7 @@ def write_cache(root: str, key: str, shelf: Shelf) -> None:
         columns[name] = array("q", values) if name in _NUMBERS else values
     for index, name in enumerate(Stamp._fields):
         columns[name] = array("q", [item.stamp[index] for item in kept])
-    keep(root, PATH, columns)
+    keep(root, path, columns)
 
 
 def keep(root: str, path: str, columns: Mapping[str, Column]) -> None:

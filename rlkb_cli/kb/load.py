@@ -9,14 +9,12 @@ import yaml
 import yaml12
 
 from rlkb_cli.errors import BadInput
-from rlkb_cli.kb.base import MAX_BYTES, Judge, KnowledgeBase, Origin
-from rlkb_cli.kb.cache import EMPTY_SHELF, Kept, Shelf, Stamp, read_cache, write_cache
+from rlkb_cli.kb.base import Judge, KnowledgeBase
+from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, write_cache
 from rlkb_cli.kb.config import Config, read_config
 from rlkb_cli.kb.facts import FAILED, Facts, facts_of
-from rlkb_cli.kb.files import Unreadable, read_file, walk
-from rlkb_cli.kb.gather import gather, settled_stamps, unchanged
+from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.globs import matcher
-from rlkb_cli.kb.ignore import ignored
 from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.kb.model import EMPTY_BODY, ROOT_ID, Document, Hub, Note, Page
 from rlkb_cli.kb.place import FILE, Problem
@@ -24,6 +22,7 @@ from rlkb_cli.kb.place import key as key_place
 from rlkb_cli.kb.program import changed, program
 from rlkb_cli.kb.read import read_hub, read_note, read_page
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.kb.source import Disk, Source
 from rlkb_cli.kb.text import stem
 from rlkb_cli.kb.values import decode, encode
 
@@ -31,24 +30,23 @@ Overlay = Mapping[str, bytes | None]
 
 
 def load(
-    root: str, overlay: Overlay | None = None, judge: Judge | None = None, cache: str | None = None
+    where: str | Source, overlay: Overlay | None = None, judge: Judge | None = None, cache: str | None = None
 ) -> KnowledgeBase:
-    """Read the base under `root`; BadInput if its root hub cannot be read.
+    """Read the base under a root on disk, or of another source; BadInput if its root hub cannot be read.
 
-    `overlay` holds contents that take the place of those on disk: bytes, or None for "not there".  `judge` is
+    `overlay` holds contents that take the place of the files': bytes, or None for "not there".  `judge` is
     asked once of every document and its content, and what it says is kept in the document's facts.  `cache` is "stat",
     "content" or "off", see `mode.default_mode`.
     """
     overlay = overlay or {}
+    source = Disk(where) if isinstance(where, str) else where
     mode = cache or default_mode()
-    parsers = [changed(path) for path in (pyromark.__file__, yaml.__file__, yaml12.__file__)]
-    key = "\n".join((*program(), *parsers, judge.__module__ if judge else "-"))
-    shelf = read_cache(root, key) if mode != "off" else EMPTY_SHELF
-    settings = _settings(root, overlay, shelf, mode)
-    config = _config(root, overlay, settings)
+    key = "\n".join((*program(), *parsers(), judge.__module__ if judge else "-"))
+    shelf = read_cache(source.root, source.shelf, key) if mode != "off" else EMPTY_SHELF
+    settings = _settings(source, overlay, shelf, mode)
+    config = _config(source, overlay, settings)
     known = shelf.known if shelf.settings == settings else {}
-    names: dict[str, list[str]] = {}
-    tree = _tree(root, overlay, names)
+    tree = _tree(source, overlay)
     role = roles(config)
     read = partial(_read_facts, config, role, judge)
     paths = sorted(path for path, kind in tree.items() if role(path) or kind == "closed")
@@ -56,15 +54,20 @@ def load(
     # What lies in a folder that cannot be listed may link anywhere.
     closed = (path for path in paths if tree[path] == "closed")
     laid |= {path: Unreadable(path, "the folder cannot be listed", failed=True) for path in closed}
-    kept, same = gather(root, [path for path in paths if path not in laid], known, mode, read)
+    kept, same = source.gather([path for path in paths if path not in laid], known, mode, read)
     facts = {path: kept[path].facts if path in kept else read(path, laid[path]) for path in paths}
     is_disk = mode == "stat" and not overlay and not laid
     if mode != "off" and not overlay and not (same and len(kept) == len(known)):
-        write_cache(root, key, Shelf(settings, kept))
+        write_cache(source.root, source.shelf, key, Shelf(settings, kept))
     files = frozenset(path for path, kind in tree.items() if kind == "file")
-    origin = Origin(names, _stamps(root, kept, names), parsers) if is_disk else None
+    origin = source.origin(kept) if is_disk else None
     parse = partial(_parse, config, role)
-    return KnowledgeBase(root, config, facts, files, overlay, parse, judge, origin)
+    return KnowledgeBase(source, config, facts, files, overlay, parse, judge, origin)
+
+
+def parsers() -> list[str]:
+    """The parsers on which facts depend, as `program.is_same` knows them again."""
+    return [changed(path) for path in (pyromark.__file__, yaml.__file__, yaml12.__file__)]
 
 
 def with_changes(kb: KnowledgeBase, changes: Overlay) -> KnowledgeBase:
@@ -74,16 +77,16 @@ def with_changes(kb: KnowledgeBase, changes: Overlay) -> KnowledgeBase:
     """
     overlay = {**kb.overlay, **changes}
     if ROOT_HUB in changes:
-        hub = _root_hub(kb.root, overlay)
+        hub = _root_hub(kb.source, overlay)
         if read_config(hub.fields, ROOT_HUB) != kb.config:
-            return load(kb.root, overlay, kb.judge)
+            return load(kb.source, overlay, kb.judge)
     role = roles(kb.config)
     facts = {path: known for path, known in kb.facts.items() if path not in changes}
     for path, data in changes.items():
         if data is not None and role(path):
             facts[path] = _read_facts(kb.config, role, kb.judge, path, data)
     files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
-    return KnowledgeBase(kb.root, kb.config, dict(sorted(facts.items())), files, overlay, kb.parse, kb.judge)
+    return KnowledgeBase(kb.source, kb.config, dict(sorted(facts.items())), files, overlay, kb.parse, kb.judge)
 
 
 def roles(config: Config) -> Callable[[str], str]:
@@ -101,10 +104,10 @@ def roles(config: Config) -> Callable[[str], str]:
     return lru_cache(maxsize=None)(role)
 
 
-def _root_hub(root: str, overlay: Overlay) -> Hub:
-    data = _content(root, ROOT_HUB, overlay)
+def _root_hub(source: Source, overlay: Overlay) -> Hub:
+    data = _content(source, ROOT_HUB, overlay)
     if isinstance(data, Unreadable):
-        raise BadInput(data.reason, path=os.path.join(root, ROOT_HUB))
+        raise BadInput(data.reason, path=os.path.join(source.root, ROOT_HUB))
     hub = read_hub(ROOT_HUB, data, ROOT_ID)
     for problem in hub.problems:
         if problem.rule in ("invalid-hub", "invalid-utf8"):
@@ -114,50 +117,41 @@ def _root_hub(root: str, overlay: Overlay) -> Hub:
     return hub
 
 
-def _tree(root: str, overlay: Overlay, names: dict[str, list[str]]) -> dict[str, str]:
-    """What is under the root, with the overlay laid over it; `names` is filled with what lies in each folder."""
-    there = dict(walk(root, skip=ignored(root), names=names)) | dict.fromkeys(overlay, "file")
-    if "" not in names and os.path.lexists(root):
-        raise BadInput("the folder cannot be listed", path=root)
+def _tree(source: Source, overlay: Overlay) -> dict[str, str]:
+    """What is under the root, with the overlay laid over it."""
+    there = {**source.tree(), **dict.fromkeys(overlay, "file")}
     return {path: kind for path, kind in there.items() if overlay.get(path, b"") is not None}
 
 
-def _content(root: str, path: str, overlay: Overlay) -> bytes | Unreadable:
+def _content(source: Source, path: str, overlay: Overlay) -> bytes | Unreadable:
     laid = overlay.get(path)
     if laid is not None:
         return laid
     if path in overlay:
         return Unreadable(path, "the file is not there")
-    return read_file(root, path, max_bytes=MAX_BYTES)
+    return source.read(path)
 
 
-def _settings(root: str, overlay: Overlay, shelf: Shelf, mode: str) -> str:
+def _settings(source: Source, overlay: Overlay, shelf: Shelf, mode: str) -> str:
     """All of the root hub but its sections, as a text; the hub is only read if it changed."""
-    if ROOT_HUB not in overlay and unchanged(root, ROOT_HUB, shelf.known.get(ROOT_HUB), mode):
+    if ROOT_HUB not in overlay and source.unchanged(ROOT_HUB, shelf.known.get(ROOT_HUB), mode):
         return shelf.settings
-    fields = _root_hub(root, overlay).fields
+    fields = _root_hub(source, overlay).fields
     return encode({name: value for name, value in fields.items() if name != "sections"})
 
 
-def _config(root: str, overlay: Overlay, settings: str) -> Config:
+def _config(source: Source, overlay: Overlay, settings: str) -> Config:
     """The settings, read; BadInput with the line where one is not as it should be."""
     try:
         return read_config(decode(settings), ROOT_HUB)
     except BadInput as problem:
-        data = _content(root, ROOT_HUB, overlay)
+        data = _content(source, ROOT_HUB, overlay)
         name = problem.message.partition(":")[0]
         if isinstance(data, Unreadable):
             raise
         from rlkb_cli.kb.locate import line_of
 
         raise BadInput(problem.message, path=ROOT_HUB, line=line_of(data, "hub", key_place(name))) from None
-
-
-def _stamps(root: str, kept: Mapping[str, Kept], names: Mapping[str, list[str]]) -> dict[str, Stamp]:
-    """The stamps of the documents and of every `.gitignore`, by path."""
-    ignoring = [f"{folder}.gitignore" for folder, inside in names.items() if ".gitignore" in inside]
-    stamps = {path: item.stamp for path, item in kept.items()} | dict(settled_stamps(root, ignoring))
-    return dict(sorted(stamps.items()))
 
 
 def _parse(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:

@@ -4,14 +4,11 @@ Ids of notes and hubs share one namespace; a live id beats a former one, that be
 exact question.  Wikilinks go by file name, Markdown links by path and by nothing else.
 """
 
-import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from rlkb_cli.kb.facts import Facts, split
-from rlkb_cli.kb.files import Unreadable, real_path
-from rlkb_cli.kb.listing import kind_on_disk
 from rlkb_cli.kb.spelling import nfc, relative, unwrap
 from rlkb_cli.kb.text import question_key, stem
 
@@ -43,18 +40,20 @@ class Names:
     """The names of one base, each with the paths of the documents that bear it."""
 
     def __init__(
-        self, facts: Mapping[str, Facts], files: frozenset[str], root: str, gone: Container[str] = ()
+        self,
+        facts: Mapping[str, Facts],
+        files: frozenset[str],
+        kind: Callable[[str], str],
+        gone: Container[str] = (),
     ) -> None:
-        """`gone` are files that count as absent although they may be on disk."""
+        """`kind` is asked of paths that are not among `files`; those that are `gone` count as absent nevertheless."""
         self._facts = facts
-        self._root = root
+        self._kind = kind
         self._files = files
         self._gone = gone
         self._ids_met: dict[str, Target] = {}
         self._wiki_met: dict[str, Target] = {}
         self._paths_met: dict[str, Target] = {}
-        # What was looked for on disk, by path, and what was found there.
-        self.probes: dict[str, str] = {}
 
     @cached_property
     def ids(self) -> Mapping[str, list[str]]:
@@ -146,7 +145,7 @@ class Names:
             return Target(facts.kind, path)
         if path in self._files:
             return Target("file", path)
-        return MISSING if path in self._gone else self._on_disk(path)
+        return MISSING if path in self._gone else self._left_out(path)
 
     def _as_spelled(self, path: str) -> str:
         """The file of this path in another Unicode form, where there is one and none in this form."""
@@ -158,12 +157,9 @@ class Names:
     def _spellings(self) -> Mapping[str, str]:
         return {nfc(known): known for known in self._files if not known.isascii()}
 
-    def _on_disk(self, path: str) -> Target:
+    def _left_out(self, path: str) -> Target:
         """Folders, and files that the walk leaves out: hidden and ignored ones."""
-        real = real_path(self._root, path)
-        if isinstance(real, Unreadable):
-            return Target("outside", path)
-        kind = self.probes[real] = kind_on_disk(os.path.join(self._root, real))
+        kind = self._kind(path)
         return MISSING if kind == "missing" else Target(kind, path)
 
     def _by_stem(self, name: str, *, any_case: bool = False) -> list[str] | None:

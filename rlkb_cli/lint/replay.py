@@ -64,17 +64,18 @@ def _current(root: str) -> Mapping[str, Column] | None:
 def remember(kb: KnowledgeBase, report: Report) -> None:
     """Keep the report on a base with what it depends on; not where a file may still change unnoticed."""
     from rlkb_cli.kb.cache import NO_STAMP, keep
+    from rlkb_cli.kb.load import parsers
 
     if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
         return
-    folders, stamps, parsers = kb.origin
+    folders, stamps, probes = kb.origin
     record: dict[str, Column] = {
         "program": [*program()],
-        "parsers": parsers,
+        "parsers": parsers(),
         "folder": list(folders),
         "names": ["\n".join(names) for names in folders.values()],
         "path": list(stamps),
-        "probe": [f"{kind}\n{path}" for path, kind in kb.names.probes.items()],
+        "probe": [f"{kind}\n{path}" for path, kind in probes.items()],
         "counts": array("q", [report.notes, report.hubs]),
         "findings": [_text(report.findings)],
     }

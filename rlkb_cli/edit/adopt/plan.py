@@ -14,14 +14,15 @@ from rlkb_cli.edit.patch import Patch, Splice, apply
 from rlkb_cli.edit.plans.titles import title_of
 from rlkb_cli.edit.splice import SetValue, Value, splice
 from rlkb_cli.errors import BadInput, Refused
-from rlkb_cli.kb.base import MAX_BYTES, KnowledgeBase
+from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import DEFAULT_FILES, Config
 from rlkb_cli.kb.facts import facts_of
-from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.files import MAX_BYTES, Unreadable, read_file
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.read import read_mapping, read_note
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.kb.source import Disk
 from rlkb_cli.kb.values import is_empty
 
 BOM = b"\xef\xbb\xbf"
@@ -121,7 +122,7 @@ def _provisional(root: str, found: Survey, folder: _Folder) -> KnowledgeBase:
     """The notes as a base without a hub, to see where their relations lead."""
     notes = {note.path: note for note in folder.notes}
     facts = {path: facts_of(note, Config()) for path, note in notes.items()}
-    return KnowledgeBase(root, Config(), facts, found.files, folder.data, lambda path, _: notes[path])
+    return KnowledgeBase(Disk(root), Config(), facts, found.files, folder.data, lambda path, _: notes[path])
 
 
 def _hub_ids(found: Survey) -> list[str]:

@@ -1,0 +1,104 @@
+"""Where the files of a base come from; the disk is one such source."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.cache import PATH, Kept, Stamp
+from rlkb_cli.kb.files import MAX_BYTES, Unreadable, read_file, real_path, walk
+from rlkb_cli.kb.gather import Reader, gather, settled_stamps, unchanged
+from rlkb_cli.kb.ignore import ignored
+from rlkb_cli.kb.listing import kind_on_disk
+
+
+class Origin(NamedTuple):
+    """What on disk a base was read from.
+
+    The names in each folder, the stamps of its files, and what was found at the paths that links made rlkb look for;
+    the last grows as links are followed.
+    """
+
+    folders: Mapping[str, list[str]]
+    stamps: Mapping[str, Stamp]
+    probes: Mapping[str, str]
+
+
+class Source(Protocol):
+    """The files of one base, as they are on disk or in one state of its history."""
+
+    @property
+    def root(self) -> str:
+        """The folder of the base on disk."""
+
+    @property
+    def shelf(self) -> str:
+        """Where below the root the facts of these files are kept."""
+
+    def tree(self) -> Mapping[str, str]:
+        """The kind of everything that may be read, by path: "file", or see `files.walk`."""
+
+    def read(self, path: str) -> bytes | Unreadable:
+        """The content of a file, or why it cannot be had."""
+
+    def kind(self, path: str) -> str:
+        """What is at a path that `tree` may have left out: "folder", "file", "missing", or "outside" of the root."""
+
+    def gather(
+        self, paths: Sequence[str], known: Mapping[str, Kept], mode: str, read: Reader
+    ) -> tuple[dict[str, Kept], bool]:
+        """The facts of these files, as `gather.gather` gives them."""
+
+    def unchanged(self, path: str, before: Kept | None, mode: str) -> bool:
+        """True if a file is known to be what it was."""
+
+    def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
+        """What a report on these files depends on; None if that cannot be told."""
+
+
+class Disk:
+    """What is on disk under a root."""
+
+    shelf = PATH
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._names: dict[str, list[str]] = {}
+        self._probes: dict[str, str] = {}
+
+    def tree(self) -> Mapping[str, str]:
+        """Everything but what is hidden or ignored; BadInput if the root cannot be listed."""
+        there = dict(walk(self.root, skip=ignored(self.root), names=self._names))
+        if "" not in self._names and os.path.lexists(self.root):
+            raise BadInput("the folder cannot be listed", path=self.root)
+        return there
+
+    def read(self, path: str) -> bytes | Unreadable:
+        """The content of a file, no link followed out of the root."""
+        return read_file(self.root, path, max_bytes=MAX_BYTES)
+
+    def kind(self, path: str) -> str:
+        """What is at a path: it may also be hidden or ignored."""
+        real = real_path(self.root, path)
+        if isinstance(real, Unreadable):
+            return "outside"
+        kind = self._probes[real] = kind_on_disk(os.path.join(self.root, real))
+        return kind
+
+    def gather(
+        self, paths: Sequence[str], known: Mapping[str, Kept], mode: str, read: Reader
+    ) -> tuple[dict[str, Kept], bool]:
+        """The facts of files, by their stamps or contents."""
+        return gather(self.root, paths, known, mode, read)
+
+    def unchanged(self, path: str, before: Kept | None, mode: str) -> bool:
+        """True if a file has the stamp or the content that it had."""
+        return unchanged(self.root, path, before, mode)
+
+    def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
+        """The names in all folders, the stamps of the documents and of every `.gitignore`, and what was looked for."""
+        ignoring = [f"{folder}.gitignore" for folder, inside in self._names.items() if ".gitignore" in inside]
+        stamps = {path: item.stamp for path, item in kept.items()} | dict(settled_stamps(self.root, ignoring))
+        return Origin(self._names, dict(sorted(stamps.items())), self._probes)
