@@ -14,6 +14,8 @@ HERE = Path(__file__).resolve().parent.parent
 # What pip's entry point does, without asking whether this checkout is installed.
 ENTRY = "import sys; sys.argv[0] = 'rlkb'; from rlkb_cli.__main__ import main; sys.exit(main())"
 
+_LEFT_OUT = ("CI", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+
 
 class Cost(NamedTuple):
     """What one run took: CPU seconds (user and system, of all its processes), wall seconds, exit code."""
@@ -164,11 +166,14 @@ def work_folder() -> Path:
 
 
 def _start(command: Command, stdout: int) -> "subprocess.Popen[bytes]":
-    """Without `CI` in its environment, where tools behave as they do nowhere else."""
+    """Without `CI` in its environment, where tools behave as they do nowhere else, and with bytecode kept.
+
+    pip compiles what it installs, so a checkout that Python compiles anew for every run is not what users have.
+    """
     return subprocess.Popen(
         command.words,
         cwd=command.folder,
-        env={name: value for name, value in os.environ.items() if name != "CI"} | dict(command.environment),
+        env={name: value for name, value in os.environ.items() if name not in _LEFT_OUT} | dict(command.environment),
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.DEVNULL,
