@@ -19,6 +19,7 @@ from rlkb_cli.commands import (
     init,
     link,
     lint,
+    list_,
     log,
     merge,
     move,
@@ -97,6 +98,7 @@ def options(
 
 
 app.command("lint")(lint.lint)
+app.command("list")(list_.list_notes)
 app.command("import")(import_.import_page)
 app.command("add")(add.add)
 app.command("move")(move.move)

@@ -17,6 +17,9 @@ Color = Literal["auto", "always", "never"]
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
+JSON_VERSION = 1
+"""The form of the JSON that commands print; a key that is added does not change it."""
+
 _UNLIMITED = 1_000_000_000  # columns of a pipe: never wrap, never cut
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -65,6 +68,11 @@ def to_json(data: object, encoding: str = "utf-8", indent: int | None = 2) -> st
     unsafe = _HIDDEN if encoding.lower().startswith("utf") else _HIDDEN_OR_FOREIGN
     plain = json.dumps(data, ensure_ascii=False, indent=indent)
     return unsafe.sub(lambda hit: hit[0] if hit[0] == "\n" else json.dumps(hit[0])[1:-1], plain)
+
+
+def print_json(command: str, **data: object) -> None:
+    """Print what a command found as JSON, with the version of its form."""
+    sys.stdout.write(to_json({"version": JSON_VERSION, "command": command, **data}, sys.stdout.encoding) + "\n")
 
 
 def console(stderr: bool = False, color: Color = "auto") -> "Console":

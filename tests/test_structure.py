@@ -30,10 +30,10 @@ LAYERS = (
     ("commands",),
     ("present",),
     ("workflow",),
-    ("lint", "duplicates", "site"),
+    ("lint", "duplicates", "views", "site"),
     ("edit",),
     ("kb",),
-    ("output", "textinput"),
+    ("output", "textinput", "pager", "progress"),
     ("errors", "__init__"),
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

@@ -22,6 +22,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Plan and check, and wri
 Diff = Annotated[bool, typer.Option("--diff", help="Show the edits as a diff, and write nothing.")]
 Format = Annotated[EditFormat, typer.Option("--output-format", help="How to report.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most N of them.")]
 Expect = Annotated[
     int | None, typer.Option("--expect", metavar="N", help="Do not ask if N notes are concerned.")
 ]

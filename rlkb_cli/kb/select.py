@@ -128,7 +128,7 @@ def _by_prefix(kb: KnowledgeBase, text: str) -> Sequence[str]:
     paths = (
         path for name, found in kb.names.ids.items() if text and name.startswith(nfc(text)) for path in found
     )
-    return [path for path in paths if isinstance(kb.documents[path], Note)]
+    return [path for path in paths if kb.facts[path].kind == "note"]
 
 
 _WAYS: tuple[Callable[[KnowledgeBase, str], Sequence[str]], ...] = (
@@ -143,7 +143,7 @@ _WAYS: tuple[Callable[[KnowledgeBase, str], Sequence[str]], ...] = (
 
 def _perhaps(kb: KnowledgeBase, text: str) -> str | None:
     """Ids that hold the text, or resemble it, or of which it is almost the beginning."""
-    ids = [note.id for note in kb.notes]
+    ids = [facts.id for facts in kb.facts.values() if facts.kind == "note"]
     within = [name for name in ids if text and text.lower() in name.lower()]
     starts = {name[: len(text)]: name for name in ids}
     likely = within or closest(text, ids, limit=3) or [starts[start] for start in closest(text, starts)]
