@@ -130,14 +130,14 @@ def main() -> None:
 
 
 def _explain(error: RlkbError) -> None:
-    from rlkb_cli.output import console, safe
+    from rlkb_cli.output import printer
 
-    out = console(stderr=True)
-    out.print(safe("error: ", "bold red") + safe(str(error)))
+    put = printer(stderr=True)
+    put(("error: ", "bold red"), str(error))
     for warning in error.warnings:
-        out.print(safe("warning: ", "bold yellow") + safe(warning))
+        put(("warning: ", "bold yellow"), warning)
     if error.help:
-        out.print(safe("  help: ", "bold cyan") + safe(error.help))
+        put(("  help: ", "bold cyan"), error.help)
 
 
 def _interrupted(signum: int, frame: object) -> None:

@@ -5,11 +5,14 @@ last two through, into pipes as well, so what comes out of a file goes through `
 """
 
 import os
-import re
 import sys
-from typing import TYPE_CHECKING, Literal, TextIO
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
     from rich.console import Console
     from rich.text import Text
 
@@ -25,12 +28,15 @@ _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 # C0, DEL, C1, soft hyphen, bidi controls, zero-width, line and paragraph separators, annotations, lone
 # surrogates, tags.  Joiners between letters beyond Latin are spelling (Persian, Hindi, emoji) and stay.
-_HIDDEN = re.compile(
+_HIDDEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
     "|(?<![\u0250-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0250-\U0010ffff])"
 )
-_HIDDEN_OR_FOREIGN = re.compile(f"{_HIDDEN.pattern}|[^\x00-\x7f]")
+_FOREIGN = "[^\x00-\x7f]"
+
+Piece: TypeAlias = "str | tuple[str, str]"
+"""A part of a line: text, alone or with the style that it has where there is colour."""
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -38,14 +44,14 @@ def visible(text: str, keep: str = "") -> str:
 
     `keep` names characters that stay as they are, e.g. `"\n\t"` for a body.
     """
-    return text if text.isprintable() else _HIDDEN.sub(lambda hit: _escape(hit[0], keep), text)
+    return text if text.isprintable() else _hidden().sub(lambda hit: _escape(hit[0], keep), text)
 
 
 def pieces(text: str, keep: str = "") -> list[str]:
     """What `visible` makes of each character of the text; joined, they are `visible(text, keep)`."""
     shown = list(text)
     if not text.isprintable():
-        for hit in _HIDDEN.finditer(text):
+        for hit in _hidden().finditer(text):
             shown[hit.start()] = _escape(hit[0], keep)
     return shown
 
@@ -65,14 +71,35 @@ def to_json(data: object, encoding: str = "utf-8", indent: int | None = 2) -> st
     """
     import json
 
-    unsafe = _HIDDEN if encoding.lower().startswith("utf") else _HIDDEN_OR_FOREIGN
+    foreign = not encoding.lower().startswith("utf")
     plain = json.dumps(data, ensure_ascii=False, indent=indent)
+    if plain.replace("\n", "").isprintable() and (plain.isascii() or not foreign):
+        return plain
+    unsafe = _hidden(foreign)
     return unsafe.sub(lambda hit: hit[0] if hit[0] == "\n" else json.dumps(hit[0])[1:-1], plain)
 
 
 def print_json(command: str, **data: object) -> None:
     """Print what a command found as JSON, with the version of its form."""
     sys.stdout.write(to_json({"version": JSON_VERSION, "command": command, **data}, sys.stdout.encoding) + "\n")
+
+
+def printer(stderr: bool = False) -> "Callable[..., None]":
+    """A function that prints one line of `Piece`s, made safe, on standard output (or error).
+
+    What goes into a pipe or file without colour is written as it is, which needs no Rich: importing it takes longer
+    than most commands do.
+    """
+    stream = sys.stderr if stderr else sys.stdout
+    if stream.isatty() or _colored(stream, "auto"):
+        return _rich_printer(stderr)
+    _never_fail_to_encode(stream)
+
+    def put(*pieces: Piece) -> None:
+        texts = (piece if isinstance(piece, str) else piece[0] for piece in pieces)
+        stream.write("".join(map(visible, texts)) + "\n")
+
+    return put
 
 
 def console(stderr: bool = False, color: Color = "auto") -> "Console":
@@ -100,6 +127,26 @@ def console(stderr: bool = False, color: Color = "auto") -> "Console":
         emoji=False,
         highlight=False,
     )
+
+
+def _rich_printer(stderr: bool) -> "Callable[..., None]":
+    from rich.text import Text
+
+    out = console(stderr)
+
+    def put(*pieces: Piece) -> None:
+        styled = [(piece, "") if isinstance(piece, str) else piece for piece in pieces]
+        out.print(Text.assemble(*((visible(text), style) for text, style in styled)))
+
+    return put
+
+
+@cache
+def _hidden(foreign: bool = False) -> "re.Pattern[str]":
+    """What must be escaped; with all that is not ASCII if `foreign`.  Compiled late: it takes longer than an edit."""
+    import re
+
+    return re.compile(f"{_HIDDEN}|{_FOREIGN}" if foreign else _HIDDEN)
 
 
 def _escape(character: str, keep: str) -> str:

@@ -1,12 +1,11 @@
 """What a command that edits prints: what was done or would be, and what was proved."""
 
-import difflib
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from rlkb_cli.edit.change import Change
-from rlkb_cli.output import console, safe, to_json
+from rlkb_cli.output import printer, to_json
 from rlkb_cli.workflow import Outcome, Totals
 
 JSON_VERSION = 1
@@ -28,23 +27,23 @@ def outcome(result: Outcome, *, command: str, as_json: bool, diff: bool) -> None
     else:
         plan(result)
     for warning in result.warnings:
-        console(stderr=True).print(safe("warning: ", "bold yellow") + safe(warning))
+        printer(stderr=True)(("warning: ", "bold yellow"), warning)
 
 
 def plan(result: Outcome) -> None:
     """Print what the change is, the files that it touches, and what was proved of it."""
-    out = console()
+    put = printer()
     change = result.change
     if change.empty:
-        out.print(safe(f"{change.title}: nothing to do"))
+        put(f"{change.title}: nothing to do")
         return
-    out.print(safe(change.title, "bold") + safe("" if result.op else "  (nothing written)", "dim"))
+    put((change.title, "bold"), ("" if result.op else "  (nothing written)", "dim"))
     files = list(_files(change))
     for mark, path in files[:MAX_FILES]:
-        out.print(safe(f"  {mark} ", "cyan") + safe(path))
+        put((f"  {mark} ", "cyan"), path)
     if len(files) > MAX_FILES:
-        out.print(safe(f"  … and {len(files) - MAX_FILES} more", "cyan"))
-    out.print(safe(proof(result), "green"))
+        put((f"  … and {len(files) - MAX_FILES} more", "cyan"))
+    put((proof(result), "green"))
 
 
 def proof(result: Outcome) -> str:
@@ -61,12 +60,12 @@ def proof(result: Outcome) -> str:
 
 def print_diff(change: Change) -> None:
     """Print the change as a unified diff that `git apply` and `patch` understand."""
-    out = console()
+    put = printer()
     for old, new, lines in _diffs(change):
-        out.print(safe(f"--- {old}", "bold"))
-        out.print(safe(f"+++ {new}", "bold"))
+        put((f"--- {old}", "bold"))
+        put((f"+++ {new}", "bold"))
         for line in lines:
-            out.print(safe(line, _STYLES.get(line[:1], "")))
+            put((line, _STYLES.get(line[:1], "")))
 
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -124,6 +123,8 @@ def _files(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _diffs(change: Change) -> Iterator[tuple[str, str, Iterator[str]]]:
+    import difflib
+
     for mark, name in _files(change):
         old = name.split(" → ")[0]
         new = change.renames.get(old, old)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rlkb_cli.output import console, pieces, safe, to_json, visible
+from rlkb_cli.output import console, pieces, printer, safe, to_json, visible
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -150,3 +150,22 @@ def test_what_the_encoding_lacks_is_escaped(
     monkeypatch.setattr(sys, "stdout", stream)
     console().print("é 漢")
     assert stream.written() == written
+
+
+@given(st.lists(ANY_TEXT | st.tuples(ANY_TEXT, st.sampled_from(["", "bold red"]))))
+def test_a_line_in_a_pipe_is_what_rich_would_write(line: list[str | tuple[str, str]]) -> None:
+    written = []
+    texts = [piece if isinstance(piece, str) else piece[0] for piece in line]
+    for put in (lambda: printer()(*line), lambda: console().print(safe("".join(texts)))):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdout", Stream())
+            put()
+            written.append(sys.stdout.written())  # type: ignore[attr-defined]
+    assert written[0] == written[1]
+
+
+def test_a_line_has_its_styles_where_there_is_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stdout", stream)
+    printer()(("red\x1b", "red"), " plain [bold]")
+    assert stream.written() == "\x1b[31mred\\x1b\x1b[0m plain [bold]\n"

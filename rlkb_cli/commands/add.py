@@ -89,14 +89,14 @@ def _ask(alike: "list[tuple[Note, Verdict]]", outcome: "Outcome", *, sure: bool)
     Where nobody can answer, only those that are nearly the same are shown.
     """
     from rlkb_cli import present
-    from rlkb_cli.output import console, safe
+    from rlkb_cli.output import printer
 
-    out = console(stderr=True)
+    put = printer(stderr=True)
     shown = alike if present.interactive() else [pair for pair in alike if pair[1].near]
     for note, verdict in shown:
         style = "bold yellow" if verdict.near else "dim"
         mark = "nearly the same" if verdict.near else "near"
-        out.print(safe(f"{mark}: {note.id}: {note.question}  ({verdict.reason})", style))
+        put((f"{mark}: {note.id}: {note.question}  ({verdict.reason})", style))
     if any(verdict.near for _, verdict in alike) and not sure and present.interactive():
         typer.confirm("Add it all the same?", abort=True)
 

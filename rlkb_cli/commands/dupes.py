@@ -54,7 +54,7 @@ def dupes(
 def _against(kb: "KnowledgeBase", source: str, *, as_json: bool) -> int:
     from rlkb_cli.duplicates.incoming import new_questions
     from rlkb_cli.duplicates.notes import matches
-    from rlkb_cli.output import console, safe
+    from rlkb_cli.output import printer
 
     asked = new_questions(source)
     found = matches(kb, [question.text for question in asked])
@@ -72,28 +72,28 @@ def _against(kb: "KnowledgeBase", source: str, *, as_json: bool) -> int:
             ]
         )
     else:
-        out = console()
+        put = printer()
         for number, note, exact, verdict in found:
-            out.print(safe(f"{source}:{asked[number].line}: ", "bold") + safe(asked[number].text))
+            put((f"{source}:{asked[number].line}: ", "bold"), asked[number].text)
             how = "the same question" if exact else f"nearly the same: {verdict.reason}"
-            out.print(safe(f"  {note.id}: {note.question}  ({how})"))
+            put(f"  {note.id}: {note.question}  ({how})")
         count = len({match.number for match in found})
-        out.print(safe(f"{count} of {len(asked)} questions are there already"))
+        put(f"{count} of {len(asked)} questions are there already")
     return int(bool(found))
 
 
 def _list(found: "OpenPairs") -> None:
-    from rlkb_cli.output import console, safe
+    from rlkb_cli.output import printer
 
-    out = console()
+    put = printer()
     for pair in found.pairs:
         how = "the same question" if pair.exact else pair.verdict.reason
-        out.print(safe(f"{pair.first.id}: {pair.first.question}"))
-        out.print(safe(f"{pair.second.id}: {pair.second.question}"))
-        out.print(safe(f"  {how}", "dim"))
+        put(f"{pair.first.id}: {pair.first.question}")
+        put(f"{pair.second.id}: {pair.second.question}")
+        put((f"  {how}", "dim"))
     for group in found.skipped:
-        out.print(safe(f"not compared: {len(group)} questions like {group[0].id}", "yellow"))
-    out.print(safe(f"{len(found.pairs)} pair" + ("" if len(found.pairs) == 1 else "s")))
+        put((f"not compared: {len(group)} questions like {group[0].id}", "yellow"))
+    put(f"{len(found.pairs)} pair" + ("" if len(found.pairs) == 1 else "s"))
 
 
 def _walk(root: str, found: "OpenPairs") -> None:

@@ -19,15 +19,15 @@ def import_page(
     from rlkb_cli.edit.page import parse_page
     from rlkb_cli.edit.plan_import import plan_import
     from rlkb_cli.lint.figures import counted
-    from rlkb_cli.output import console, safe
+    from rlkb_cli.output import printer
     from rlkb_cli.textinput import read_text
 
     parsed = parse_page(read_text(page))
     files = plan_import(parsed)
     workflow.create(into, files, f"import {page}")
-    out = console()
+    put = printer()
     notes, sections = counted(len(files) - 1, "note"), counted(len(parsed.sections), "section")
-    out.print(safe(f"{notes} in {sections}, written to {into}"))
+    put(f"{notes} in {sections}, written to {into}")
     for line, text in parsed.unplaced:
-        out.print(safe(f"{page}:{line}: ", "bold") + safe(f"no place for this line: {text}"))
+        put((f"{page}:{line}: ", "bold"), f"no place for this line: {text}")
     raise typer.Exit(1 if parsed.unplaced else 0)

@@ -33,11 +33,11 @@ def log(
 def _print(operations: "list[Operation]") -> None:
     from datetime import datetime
 
-    from rlkb_cli.output import console, safe
+    from rlkb_cli.output import printer
 
-    out = console()
+    put = printer()
     for op, title, when, files, undone in operations:
         time = datetime.fromtimestamp(when).strftime("%Y-%m-%d %H:%M")
         count = "1 file" if len(files) == 1 else f"{len(files)} files"
-        line = safe(f"{op:>4}", "cyan") + safe(f"  {time}  ", "dim") + safe(title)
-        out.print(line + safe(f"  ({count}{', undone' if undone else ''})", "dim"))
+        more = f"  ({count}{', undone' if undone else ''})"
+        put((f"{op:>4}", "cyan"), (f"  {time}  ", "dim"), title, (more, "dim"))
