@@ -1,48 +1,62 @@
-"""The `rlkb` command: global options, the one error handler, and a line for each command."""
+"""The `rlkb` command: global options and the one error handler.  The commands are listed in `commands`."""
 
 import os
 import signal
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
+import typer.main
+from typer.core import TyperCommand, TyperGroup
 
 from rlkb_cli import __version__
-from rlkb_cli.commands import (
-    add,
-    distinct,
-    dupes,
-    hub,
-    import_,
-    init,
-    link,
-    lint,
-    list_,
-    log,
-    merge,
-    move,
-    order,
-    place,
-    remove,
-    retitle,
-    section,
-    set_,
-    split,
-    undo,
-    unlink,
-    unplace,
-    unset,
-)
+from rlkb_cli.commands import COMMANDS, summary_of, target_of
 from rlkb_cli.edit.signals import has_committed, note_commit
 from rlkb_cli.errors import Refused, RlkbError
 
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 
 
+class _Commands(Mapping[str, Any]):
+    """The commands by name.  Each is imported, and built from its signature, when it is asked for."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            target, alone = target_of(name), typer.Typer(rich_markup_mode=None)
+            if isinstance(target, typer.Typer):
+                alone.add_typer(target, name=name)
+            else:
+                alone.command(name)(target)
+            self._built |= typer.main.get_group(alone).commands
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
 class _Handled(TyperGroup):
     """The one place where an error of ours becomes a message and an exit code."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = _Commands()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List them without building them."""
+        width = formatter.width - 6 - max(map(len, COMMANDS))
+        commands = (TyperCommand(name, help=summary_of(name)) for name in COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name, command.get_short_help_str(width)) for command in commands])
 
     def invoke(self, ctx: Any) -> Any:
         note_commit(False)
@@ -95,31 +109,6 @@ def options(
 ) -> None:
     """Keep a question-based knowledge base true: edit notes and hub together, and lint the whole."""
     ctx.obj = root
-
-
-app.command("lint")(lint.lint)
-app.command("list")(list_.list_notes)
-app.command("import")(import_.import_page)
-app.command("add")(add.add)
-app.command("move")(move.move)
-app.command("retitle")(retitle.retitle)
-app.command("remove")(remove.remove)
-app.command("merge")(merge.merge)
-app.command("split")(split.split)
-app.command("set")(set_.set_field)
-app.command("unset")(unset.unset)
-app.command("link")(link.link)
-app.command("unlink")(unlink.unlink)
-app.command("distinct")(distinct.distinct)
-app.command("dupes")(dupes.dupes)
-app.command("undo")(undo.undo)
-app.command("log")(log.log)
-app.add_typer(section.app, name="section")
-app.command("order")(order.order)
-app.add_typer(hub.app, name="hub")
-app.command("place")(place.place)
-app.command("unplace")(unplace.unplace)
-app.command("init")(init.init)
 
 
 def main() -> None:

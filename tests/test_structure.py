@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 import typer.main
+from typer.core import TyperCommand
 
 from rlkb_cli.cli import app
+from rlkb_cli.commands import COMMANDS, summary_of
 from rlkb_cli.lint.pages import examples
 
 TOP = Path(__file__).parent.parent
@@ -135,6 +137,15 @@ def test_every_command_and_parameter_has_help() -> None:
     assert [command.name for command in every if not command.help] == []
     params = [(command.name, param) for command in every for param in command.params]
     assert [(name, param.name) for name, param in params if not getattr(param, "help", None)] == []
+
+
+def test_every_module_of_a_command_is_listed_with_what_it_does() -> None:
+    modules = {path.stem for path in MODULES if path.parent.name == "commands"}
+    assert {target.partition(".")[0] for target in COMMANDS.values()} == modules - {"__init__", "options"}
+    built = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    listed = {name: TyperCommand(name, help=summary_of(name)) for name in COMMANDS}
+    for name, command in built.items():
+        assert listed[name].get_short_help_str() == command.get_short_help_str()
 
 
 LINTING = ["rlkb_cli.lint.run", *(f"rlkb_cli.lint.rules.{name}" for name in RULES)]
