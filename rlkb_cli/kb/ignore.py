@@ -21,9 +21,14 @@ class _Rule(NamedTuple):
 
 
 def ignored(root: str) -> Callable[[str], bool]:
-    """A function from a path under `root` (a folder's ends with `/`) to whether it is left alone.
+    """A function from a path under `root` (a folder's ends with `/`) to whether it is left alone, see `ignored_by`."""
+    return ignored_by(lambda path: _on_disk(root, path))
 
-    It expects a folder's verdict to be asked before those of what lies in it, as a walk does: what lies in an
+
+def ignored_by(read: Callable[[str], bytes]) -> Callable[[str], bool]:
+    """The same for what `read` says of the path of each `.gitignore`: nothing where there is none.
+
+    The function expects a folder's verdict to be asked before those of what lies in it, as a walk does: what lies in an
     ignored folder cannot be brought back, as in git.
     """
     folders: dict[str, list[_Rule]] = {}
@@ -35,7 +40,7 @@ def ignored(root: str) -> Callable[[str], bool]:
         while True:
             rules = folders.get(folder)
             if rules is None:
-                rules = folders[folder] = _rules(root, folder)
+                rules = folders[folder] = _rules(read(f"{folder}/.gitignore" if folder else ".gitignore"))
             verdict = _verdict(rules, path[len(folder) + 1 :] if folder else path) if rules else None
             if verdict is not None:
                 return verdict
@@ -58,14 +63,17 @@ def _verdict(rules: list[_Rule], path: str) -> bool | None:
     return None
 
 
-def _rules(root: str, folder: str) -> list[_Rule]:
-    """The rules of one folder's `.gitignore`, the last first, since the last match decides."""
-    path = f"{folder}/.gitignore" if folder else ".gitignore"
+def _on_disk(root: str, path: str) -> bytes:
     data = read_file(root, path, max_bytes=_LIMIT)
-    if isinstance(data, Unreadable):
-        if data.failed and os.path.lexists(os.path.join(root, path)):
-            raise BadInput(f"cannot be read, so nobody knows what to leave alone: {data.reason}", path=path)
-        return []
+    if not isinstance(data, Unreadable):
+        return data
+    if data.failed and os.path.lexists(os.path.join(root, path)):
+        raise BadInput(f"cannot be read, so nobody knows what to leave alone: {data.reason}", path=path)
+    return b""
+
+
+def _rules(data: bytes) -> list[_Rule]:
+    """The rules of a `.gitignore`, the last first, since the last match decides."""
     lines = data.decode("utf-8-sig", errors="replace").split("\n")
     return [rule for rule in map(_rule, reversed(lines)) if rule]
 

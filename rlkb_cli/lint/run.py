@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rlkb_cli.edit.recovery import steadily
 from rlkb_cli.errors import BadInput
@@ -12,30 +12,33 @@ from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.lint.engine import check, judge, locate
 from rlkb_cli.lint.replay import recall, remember
 from rlkb_cli.lint.report import Report
+from rlkb_cli.lint.scope import EVERYTHING, Overlay, Scope, opened
 
 _TRIES = 5
 
 
-def run(root: str, paths: Sequence[str], cache: str | None = None) -> Report:
+def run(root: str, paths: Sequence[str], cache: str | None = None, scope: Scope = EVERYTHING) -> Report:
     """Lint the base under `root`; findings in `paths` (files or folders, as the user names them), all if none.
 
-    BadInput if a path matches nothing in the base or lies outside of it.  `cache` is as for `load`.  `seconds` is
-    left at 0.
+    BadInput if a path matches nothing in the base or lies outside of it.  `cache` is as for `load`.  `scope` says
+    what is read.  `seconds` is left at 0.
     """
-    known = recall(root) if not paths and (cache or default_mode()) == "stat" else None
+    replayed = not paths and scope == EVERYTHING and (cache or default_mode()) == "stat"
+    known = recall(root) if replayed else None
     if known is not None:
         return known
     for _ in range(_TRIES - 1):
         try:
-            return steadily(root, lambda overlay: _once(root, overlay, paths, cache))
+            return steadily(root, lambda overlay: _once(root, overlay, paths, cache, scope))
         except Changed:
             continue  # somebody saved a file that was being looked at
-    return steadily(root, lambda overlay: _once(root, overlay, paths, cache))
+    return steadily(root, lambda overlay: _once(root, overlay, paths, cache, scope))
 
 
-def _once(root: str, overlay: Mapping[str, bytes | None], paths: Sequence[str], cache: str | None) -> Report:
-    kb = load(root, overlay, judge, cache)
-    report = _report(kb, paths)
+def _once(root: str, overlay: Overlay, paths: Sequence[str], cache: str | None, scope: Scope) -> Report:
+    with opened(root, scope, overlay) as (source, laid):
+        kb = load(source, laid, judge, cache)
+        report = _report(kb, paths)
     if not paths:
         remember(kb, report)
     return report

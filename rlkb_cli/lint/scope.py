@@ -1,0 +1,56 @@
+"""What a run of the linter reads: all that is on disk, what git tracks of it, or what is to be committed."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.source import Disk, Source
+
+if TYPE_CHECKING:
+    from rlkb_cli.kb.git import Entry
+
+Overlay = Mapping[str, bytes | None]
+
+
+class Scope(NamedTuple):
+    """`tracked`: only what git tracks, with its contents on disk.  `staged`: what is to be committed."""
+
+    tracked: bool = False
+    staged: bool = False
+
+
+EVERYTHING = Scope()
+
+
+@contextmanager
+def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, Overlay]]:
+    """The files that a run reads, and what is laid over them; `overlay` is laid over those on disk.
+
+    BadInput if git cannot say what was asked for.
+    """
+    if scope.tracked and scope.staged:
+        raise BadInput("`--tracked` reads what is on disk, `--staged` what is to be committed: choose one")
+    if scope.staged:
+        from rlkb_cli.kb.tree import Tree
+
+        with closing(Tree(root, _next(root), ".rlkb/cache/staged")) as tree:
+            yield tree, {}
+    elif scope.tracked:
+        from rlkb_cli.kb.git import tracked
+        from rlkb_cli.kb.tracked import Tracked
+
+        source = Tracked(root, tracked(root))
+        yield source, {**source.sparse(), **overlay}
+    else:
+        yield Disk(root), overlay
+
+
+def _next(root: str) -> "dict[str, Entry]":
+    """What is to be committed; where pre-commit says which commit is to be pushed or compared, what that one holds."""
+    from rlkb_cli.kb.git import commit_of, committed, staged
+
+    # The second is all that pre-commit says of a branch that is pushed for the first time.
+    pushed = os.environ.get("PRE_COMMIT_TO_REF") or os.environ.get("PRE_COMMIT_LOCAL_BRANCH")
+    return committed(root, commit_of(root, pushed)) if pushed else staged(root)
