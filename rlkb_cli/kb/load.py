@@ -110,7 +110,7 @@ def _root_hub(source: Source, overlay: Overlay) -> Hub:
         raise BadInput(data.reason, path=os.path.join(source.root, ROOT_HUB))
     hub = read_hub(ROOT_HUB, data, ROOT_ID)
     for problem in hub.problems:
-        if problem.rule in ("invalid-hub", "invalid-utf8"):
+        if problem.rule in ("invalid-hub", "invalid-utf8", "merge-conflict-marker"):
             from rlkb_cli.kb.locate import line_of
 
             raise BadInput(problem.message, path=ROOT_HUB, line=line_of(data, "hub", problem.place))

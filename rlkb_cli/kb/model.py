@@ -41,7 +41,14 @@ class Note(NamedTuple):
 
 
 UNREADABLE = frozenset(
-    ["missing-front-matter", "unclosed-front-matter", "invalid-yaml", "invalid-utf8", "unreadable-file"]
+    [
+        "missing-front-matter",
+        "unclosed-front-matter",
+        "merge-conflict-marker",
+        "invalid-yaml",
+        "invalid-utf8",
+        "unreadable-file",
+    ]
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rlkb_cli.kb import place
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.conflicts import OPENING, conflicts
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
 from rlkb_cli.kb.markdown import Body, outline, scan
 from rlkb_cli.kb.model import EMPTY_BODY, Hub, Note, Page, Section
@@ -45,6 +46,8 @@ def read_note(path: str, data: bytes, config: Config, quick: Container[str] | No
     if isinstance(parts, NoFrontMatter):
         rule, message = NO_FRONT_MATTER[parts.reason]
         problem = Problem(rule, place.line(parts.line), message)
+        if parts.reason == "unclosed" or data.startswith(OPENING):
+            problem = _conflict(data, 0) or problem
         return _note(
             path, {}, scan(data) if parts.reason == "missing" else EMPTY_BODY, data, config, [problem]
         )
@@ -97,7 +100,15 @@ def read_mapping(block: bytes, rule: str, offset: int) -> tuple[Mapping[str, Any
         return fields, [_duplicate(path, key, offset) for path, key in duplicates(node)]
     except YamlProblem as problem:
         at = offset + problem.offset
-        return {}, [Problem(rule, place.span(at, at), f"not valid YAML: {problem.message}")]
+        wrong = Problem(rule, place.span(at, at), f"not valid YAML: {problem.message}")
+        return {}, [_conflict(block, offset) or wrong]
+
+
+def _conflict(data: bytes, offset: int) -> Problem | None:
+    """The first conflict that a merge left, which is why the data cannot be read."""
+    found = next(conflicts(data), None)
+    at = place.span(offset + found[0], offset + found[1]) if found else FILE
+    return Problem("merge-conflict-marker", at, "a merge left a conflict here") if found else None
 
 
 def _duplicate(path: place.KeyPath, key: Node, offset: int) -> Problem:

@@ -10,7 +10,7 @@ from rlkb_cli.kb.markdown import quick
 from rlkb_cli.kb.markdown.facts import Body, Heading, Link, LinkSpan, Spans
 from rlkb_cli.kb.markdown.slugs import slug
 
-__all__ = ["Body", "Heading", "Link", "LinkSpan", "Spans", "locate", "outline", "scan", "slug"]
+__all__ = ["Body", "Heading", "Link", "LinkSpan", "Spans", "locate", "outline", "scan", "slug", "unseen"]
 
 
 def scan(body: bytes) -> Body:
@@ -34,6 +34,13 @@ def locate(body: bytes) -> Spans:
     from rlkb_cli.kb.markdown import exact
 
     return exact.read(_text(body)).spans
+
+
+def unseen(body: bytes) -> list[tuple[str, tuple[int, int]]]:
+    """What is no prose: its kind (`CodeBlock`, `Code`, `HtmlBlock`, `InlineHtml`, …) and byte offsets in `body`."""
+    from rlkb_cli.kb.markdown import parts
+
+    return parts.not_prose(_text(body))
 
 
 def _text(body: bytes) -> str:
