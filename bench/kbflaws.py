@@ -62,6 +62,11 @@ def _missing_summary(outline: Outline, draft: Draft) -> Planted:
     return _here("missing-summary", draft)
 
 
+def _alias_collision(outline: Outline, draft: Draft) -> Planted:
+    draft.extra.append(f"aliases: [{outline.ids[0]}]")
+    return _here("alias-collision", draft)
+
+
 def _duplicate_key(outline: Outline, draft: Draft) -> Planted:
     draft.extra.append("created: 2025-01-01")
     return _here("duplicate-key", draft)
@@ -91,6 +96,7 @@ FLAWS: tuple[Callable[[Outline, Draft], Planted], ...] = (
     _misplaced_note,
     _unknown_section,
     _missing_summary,
+    _alias_collision,
     _duplicate_key,
     _invalid_yaml,
 )

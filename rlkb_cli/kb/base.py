@@ -53,7 +53,8 @@ class Reference(NamedTuple):
     target: Target
 
 
-Judge = Callable[[Document, bytes, Config], str]
+Judge = Callable[[Document, bytes, Config], tuple[str, str]]
+"""Gives the verdict on a document, and its marks; see `Facts`."""
 
 
 class Documents(Mapping[str, Document]):

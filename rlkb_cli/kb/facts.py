@@ -35,7 +35,8 @@ class Facts(NamedTuple):
     or an entry of a hub; an anchor follows a tab.  `slugs` and `letters`: the anchors that it provides, as
     Markdown links and as wikilinks spell them.  `says`: its relations, `form<tab>id`.  `sections`, `entries`: of
     a hub, the latter as `section<tab>id`.  `links`, `relations`, `listings`: how many it has.  `odd`: not 0
-    if it must be looked at itself, whatever others provide.  `verdict`: what the judge given to `load` said of it.
+    if it must be looked at itself, whatever others provide.  `verdict` and `marks`: what the judge given to `load`
+    said of it, and texts that it shares with the documents to which it must be compared.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Facts(NamedTuple):
     sections: str = ""
     entries: str = ""
     verdict: str = ""
+    marks: str = ""
     links: int = 0
     relations: int = 0
     listings: int = 0
@@ -68,14 +70,18 @@ def split(joined: str) -> list[str]:
     return joined.split(_DIVIDER) if joined else []
 
 
-def facts_of(document: Document, config: Config, verdict: str = "") -> Facts:
-    """The facts of a document that was read."""
+def facts_of(document: Document, config: Config, judgement: tuple[str, str] = ("", "")) -> Facts:
+    """The facts of a document that was read; `judgement` is the judge's verdict and marks."""
+    facts = _facts_of(document, config)
+    return facts._replace(verdict=judgement[0], marks=judgement[1])
+
+
+def _facts_of(document: Document, config: Config) -> Facts:
     if isinstance(document, Hub):
-        return _of_hub(document, verdict)
+        return _of_hub(document)
     if isinstance(document, Page):
-        facts = Facts("page", document.digest.hex(), verdict=verdict)
-        return _of_body(facts, (), document, not document.problems)
-    return _of_note(document, config, verdict)
+        return _of_body(Facts("page", document.digest.hex()), (), document, not document.problems)
+    return _of_note(document, config)
 
 
 @lru_cache(maxsize=10_000)
@@ -84,7 +90,7 @@ def letters_of(text: str) -> str:
     return _NO_WORD.sub("", text).casefold()
 
 
-def _of_hub(hub: Hub, verdict: str) -> Facts:
+def _of_hub(hub: Hub) -> Facts:
     names = [section_name(hub, section) for section in hub.sections]
     listed = [
         (name, nfc(entry))
@@ -99,13 +105,12 @@ def _of_hub(hub: Hub, verdict: str) -> Facts:
         uses=join(ID + entry for _, entry in listed),
         sections=join(names),
         entries=join(f"{name}{ANCHOR}{entry}" for name, entry in listed),
-        verdict=verdict,
         listings=len(listed),
         odd=int(bool(hub.problems)),
     )
 
 
-def _of_note(note: Note, config: Config, verdict: str) -> Facts:
+def _of_note(note: Note, config: Config) -> Facts:
     relations = [(form, raw) for form, values in note.relations.items() for raw in values if raw]
     names = [(form, raw, unwrap(raw)) for form, raw in relations]
     facts = Facts(
@@ -117,7 +122,6 @@ def _of_note(note: Note, config: Config, verdict: str) -> Facts:
         join(note.former_ids),
         join(note.aliases),
         says=join(f"{form}{ANCHOR}{nfc(raw if name is None else name)}" for form, raw, name in names),
-        verdict=verdict,
         relations=len(relations),
     )
     uses = [ID + nfc(raw) if name is None else WIKI + nfc(name) for _, raw, name in names]

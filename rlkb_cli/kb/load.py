@@ -171,7 +171,7 @@ def _read_facts(
     else:
         document = _parse(config, role, path, data)
     content = b"" if isinstance(data, Unreadable) else data
-    facts = facts_of(document, config, judge(document, content, config) if judge else "")
+    facts = facts_of(document, config, judge(document, content, config) if judge else ("", ""))
     return facts._replace(odd=FAILED) if isinstance(data, Unreadable) and data.failed else facts
 
 

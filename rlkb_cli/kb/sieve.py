@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, split
 from rlkb_cli.kb.spelling import nfc
-from rlkb_cli.kb.text import stem
+from rlkb_cli.kb.text import question_key, stem
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.base import KnowledgeBase, Reference
@@ -77,6 +77,35 @@ class Sieve:
     def questions(self) -> tuple[list[str], ...]:
         """The paths of the notes that ask one question."""
         return _repeated((facts.question, path) for path, facts in self._facts.items())
+
+    @cached_property
+    def alike(self) -> Mapping[str, tuple[str, ...]]:
+        """The marks that several documents have, each with the paths of these."""
+        every = split(join(facts.marks for facts in self._facts.values()))
+        if len(set(every)) == len(every):
+            return {}
+        shared = {mark for mark, count in Counter(every).items() if count > 1}
+        found: dict[str, list[str]] = {}
+        for path, facts in self._facts.items():
+            for mark in shared.intersection(split(facts.marks)):
+                found.setdefault(mark, []).append(path)
+        return {mark: tuple(paths) for mark, paths in found.items()}
+
+    @cached_property
+    def aliased(self) -> tuple[str, ...]:
+        """The notes with an alias that something else may be called as well."""
+        aliases = Counter(nfc(alias) for facts in self._facts.values() for alias in split(facts.aliases))
+        if not aliases:
+            return ()
+        names = self._kb.names
+        return tuple(
+            path
+            for path, facts in self._facts.items()
+            for alias in map(nfc, split(facts.aliases))
+            if aliases[alias] > 1
+            or any(alias in table for table in (names.ids, names.stems, names.former))
+            or question_key(alias) in names.questions
+        )
 
     @cached_property
     def unlisted(self) -> tuple[Note, ...]:

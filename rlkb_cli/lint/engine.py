@@ -8,11 +8,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.facts import join
 from rlkb_cli.kb.locate import SourceMap
 from rlkb_cli.kb.model import Document, Hub, Note
 from rlkb_cli.kb.place import FILE, Place
@@ -25,7 +26,7 @@ NO_RENAMES: Mapping[str, str] = {}
 
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-_Checks = tuple[tuple[Rule, Callable[..., Iterable[Finding]]], ...]
+_Checks = tuple[tuple[Rule, Callable[..., Iterable[Any]]], ...]
 
 
 class Hit(NamedTuple):
@@ -46,22 +47,28 @@ def rules() -> tuple[Rule, ...]:
 
 def check(kb: KnowledgeBase, severities: Container[Severity] = SEVERITIES) -> list[Hit]:
     """What the rules of these severities find in a base; cheapest if it was loaded with `judge`."""
+    kb = _judged(kb)
     asked = {rule.name: rule for rule in rules() if rule.severity in severities}
     hits = [
         Hit(asked[name], finding)
-        for path, said in _verdicts(kb)
-        for name, finding in verdict.decode(path, said)
+        for path, facts in kb.facts.items()
+        if facts.verdict
+        for name, finding in verdict.decode(path, facts.verdict)
         if name in asked
     ]
     on_base = ((rule, rule.base) for rule in asked.values() if rule.base)
     return hits + [Hit(rule, finding) for rule, find in on_base for finding in find(kb)]
 
 
-def _verdicts(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    for path, facts in kb.facts.items():
-        said = facts.verdict if kb.judge is judge else judge(kb.documents[path], _content(kb, path), kb.config)
-        if said:
-            yield path, said
+def _judged(kb: KnowledgeBase) -> KnowledgeBase:
+    """The base with verdicts and marks; itself if it was loaded with `judge`."""
+    if kb.judge is judge:
+        return kb
+    facts = {}
+    for path, known in kb.facts.items():
+        said, marks = judge(kb.documents[path], _content(kb, path), kb.config)
+        facts[path] = known._replace(verdict=said, marks=marks)
+    return KnowledgeBase(kb.source, kb.config, facts, kb.files, kb.overlay, kb.parse, judge, kb.origin)
 
 
 def _content(kb: KnowledgeBase, path: str) -> bytes:
@@ -74,12 +81,18 @@ def _content(kb: KnowledgeBase, path: str) -> bytes:
         return b""
 
 
-def judge(document: Document, data: bytes, config: Config) -> str:
-    """What the rules on single documents find in one, as a text that `check` reads; for `load`."""
+def judge(document: Document, data: bytes, config: Config) -> tuple[str, str]:
+    """What the rules on single documents find in one, as a text that `check` reads, and its marks; for `load`."""
     found = [(rule.name, finding) for rule, find in _asked(document) for finding in find(document, config)]
     for rule, find in _by_kind()["data"]:
         found += [(rule.name, finding) for finding in find(document.path, data, config)]
-    return verdict.encode(found) if found else ""
+    return verdict.encode(found) if found else "", join(_marks(document, data, config))
+
+
+def _marks(document: Document, data: bytes, config: Config) -> Iterator[str]:
+    if isinstance(document, Note) and document.readable:
+        for _, mark in _by_kind()["mark"]:
+            yield from mark(document, data, config)
 
 
 def _asked(document: Document) -> _Checks:
@@ -93,7 +106,7 @@ def _asked(document: Document) -> _Checks:
 @cache
 def _by_kind() -> Mapping[str, _Checks]:
     """The checks of single documents, by what they are asked of."""
-    kinds = ("note", "hub", "problem", "data")
+    kinds = ("note", "hub", "problem", "data", "mark")
     return {kind: tuple((rule, getattr(rule, kind)) for rule in rules() if getattr(rule, kind)) for kind in kinds}
 
 

@@ -44,7 +44,9 @@ class Rule(NamedTuple):
     `problem` (asked where the reader met one) or `data` (asked of the bytes of every note, page and hub): it is
     run once for each content, and what it finds is cached with the document's facts, so it must depend on nothing
     but the document and the settings.  A rule on the base as a whole has `base`, and begins with what `kb.sieve`
-    leaves, so that it costs nothing where nothing is wrong.
+    leaves, so that it costs nothing where nothing is wrong.  A rule on notes that are alike has `mark` as well: it
+    gives texts that such notes share, each begun with a letter of the rule's own, which are kept with the facts;
+    `kb.sieve.alike` has those that several notes share.
 
     `status`: an "opt-in" or "preview" rule runs only where it is asked for by name, the latter also with
     `preview: true`.  `options` are settings with their defaults.  `pair`: its findings are about two notes alike,
@@ -59,6 +61,7 @@ class Rule(NamedTuple):
     hub: Callable[[Hub, Config], Iterable[Finding]] | None = None
     problem: Callable[[Document, Config], Iterable[Finding]] | None = None
     data: Callable[[str, bytes, Config], Iterable[Finding]] | None = None
+    mark: Callable[[Note, bytes, Config], Iterable[str]] | None = None
     base: Callable[[KnowledgeBase], Iterable[Finding]] | None = None
     fix: Callable[["Draft", Sequence[Finding]], None] | None = None
     status: Literal["default", "opt-in", "preview"] = "default"

@@ -185,3 +185,33 @@ def test_links_of_pages_are_checked_and_ignored_files_are_not(tmp_path: Path) ->
 def test_columns_count_characters(tmp_path: Path) -> None:
     found = lint(tmp_path, note("a", "", "é🚚 [[nope]]"), "dangling-link")
     assert spots(found) == [("notes/a.md", 6, 4, 12)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("aliases: [x, a, 'What is a?', x]", "aliases: [y]"),
+        ("aliases: [x]", "aliases: [X]"),
+        ("aliases: ['', ~]", "aliases: ['', ~]"),
+        ("former-ids: [x]\naliases: [x]", ""),
+    ],
+)
+def test_alias_collision_noop(tmp_path: Path, first: str, second: str) -> None:
+    assert lint(tmp_path, note("a", first) + note("b", second), "alias-collision") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message", "line"),
+    [
+        ("aliases: [x]", "aliases: [y, x]", "`x` is also an alias of `notes/a.md`", 5),
+        ("aliases: [x]", "aliases: x", "`x` is also an alias of `notes/a.md`", 5),
+        ("", "aliases: [a]", "`a` is also the id of `notes/a.md`", 5),
+        ("former-ids: [x]", "aliases: [x]", "`x` is also a former id of `notes/a.md`", 5),
+        ("", "aliases: [what is A]", "`what is A` is also the question of `notes/a.md`", 5),
+        ("", "aliases: [READ]\n", "`READ` is also the file name of `docs/READ.md`", 5),
+    ],
+)
+def test_alias_collision(tmp_path: Path, first: str, second: str, message: str, line: int) -> None:
+    text = note("a", first) + note("b", second) + "-- docs/READ.md --\nRead.\n"
+    found = lint(tmp_path, text, "alias-collision")
+    assert [(one.path, one.line, one.message) for one in found] == [("notes/b.md", line, message)]

@@ -1,0 +1,28 @@
+"""Notes that hold the same text, word for word: what the rules on copied summaries and bodies share."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from rlkb_cli.kb.base import KnowledgeBase
+
+MOST = 3
+"""A text that more notes hold is a placeholder or boilerplate: nobody copied it by mistake."""
+
+
+def mark(letter: str, text: bytes) -> str:
+    """The mark of a text, under the letter of a rule."""
+    return letter + blake2b(text, digest_size=10).hexdigest()
+
+
+def copies(kb: KnowledgeBase, letter: str) -> Iterator[tuple[str, str]]:
+    """The paths of notes that share a mark of a rule: the later, and the first.
+
+    Notes that ask the same question are left out: all that they share follows from that.
+    """
+    for name, paths in kb.sieve.alike.items():
+        if name.startswith(letter) and len(paths) <= MOST:
+            first = paths[0]
+            question = kb.facts[first].question
+            for path in paths[1:]:
+                if not question or kb.facts[path].question != question:
+                    yield path, first

@@ -1,0 +1,108 @@
+"""Two notes with the same body.
+
+Why: one is a copy of the other. Whoever corrects one leaves the other wrong, and a reader who finds both cannot know
+which holds.
+
+Bodies are the same if they differ in nothing but white space, headings and comments.  Those with less than 100 letters
+of text (embeds, link targets, headings and tags do not count) are templates or placeholders, as are those that more
+than three notes share.  Notes that ask the same question are a flaw of their own.
+
+Bad:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move.
+    ---
+
+    # Why do links rot?
+
+    Files are moved and renamed, while the links that lead to them stay as they were written. Nobody notices, because a
+    link that leads nowhere looks like any other.
+    -- notes/who-mends-links.md --
+    ---
+    question: Who mends links?
+    section: links
+    summary: Whoever moves files.
+    ---
+
+    # Who mends links?
+
+    Files are moved and renamed, while the links that lead to them stay as they were written. Nobody notices, because a
+    link that leads nowhere looks like any other.
+
+Good:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move.
+    ---
+
+    # Why do links rot?
+
+    Files are moved and renamed, while the links that lead to them stay as they were written. Nobody notices, because a
+    link that leads nowhere looks like any other.
+    -- notes/who-mends-links.md --
+    ---
+    question: Who mends links?
+    section: links
+    summary: Whoever moves files.
+    ---
+
+    # Who mends links?
+
+    TODO
+"""
+
+import re
+from collections.abc import Iterator
+
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
+from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.place import FILE
+from rlkb_cli.lint.copies import copies
+from rlkb_cli.lint.copies import mark as mark_of
+from rlkb_cli.lint.model import Finding, Related, Rule
+
+_LETTER, _FEWEST = "b", 100
+_FRAME = re.compile(rb"^[ \t]*#{1,6}[ \t].*|<!--(?s:.*?)-->", re.MULTILINE)
+_NO_TEXT = re.compile(rb"\]\([^()\n]*\)|\{\{.*?\}\}|<[^<>\n]*>|!\[\[.*?\]\]|[a-z]+://\S+|(?<!\S)#\w\S*")
+_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]+")
+
+
+def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
+    """The body without headings and comments, if it has enough text."""
+    parts = split_note(data)
+    if isinstance(parts, NoFrontMatter):
+        return
+    body = data[body_offset(parts) :]
+    if len(body) >= _FEWEST:
+        body = _FRAME.sub(b"", body) if b"#" in body or b"<!--" in body else body
+        if _says_enough(body):
+            yield mark_of(_LETTER, b" ".join(body.split()))
+
+
+def _says_enough(body: bytes) -> bool:
+    letters = 0
+    for found in _LETTERS.finditer(_NO_TEXT.sub(b" ", body[: 40 * _FEWEST])):
+        letters += found.end() - found.start()
+        if letters >= _FEWEST:
+            return True
+    return False
+
+
+def check(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Every note whose body another one has before it, by path."""
+    for path, first in copies(kb, _LETTER):
+        ids = kb.facts[first].id, kb.facts[path].id
+        related = (Related(first, FILE, "the same body"),)
+        message = f"the body is the same as that of `{ids[0]}`"
+        yield Finding(path, FILE, message, "merge the two, or write what this one has to say", related, key=ids)
+
+
+RULE = Rule("duplicate-body", "duplicates", "warning", mark=mark, base=check, pair=True)
