@@ -56,32 +56,39 @@ class Repository:
         (self.folder / path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """An environment that neither reads nor writes the user's settings, with this `rlkb` on its path."""
-    programs = tmp_path / "bin"
+    programs = folder / "bin"
     programs.mkdir()
     ours = f'PYTHONPATH="{TOP}" exec "{sys.executable}" -m rlkb_cli "$@"'
     (programs / "rlkb").write_text(f"#!/bin/sh\n{ours}\n")
     (programs / "rlkb").chmod(0o755)
-    (tmp_path / "gitconfig").write_text(
+    (folder / "gitconfig").write_text(
         "[user]\nname = A Curator\nemail = curator@example.org\n[init]\ndefaultBranch = main\n"
     )
     kept = {name: text for name, text in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
     return kept | {
         "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
-        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
+        "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"),
         "GIT_CONFIG_NOSYSTEM": "1",
-        "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
-        "VIRTUALENV_OVERRIDE_APP_DATA": str(tmp_path / "virtualenv"),
+        "PRE_COMMIT_HOME": str(folder / "pre-commit"),
+        "VIRTUALENV_OVERRIDE_APP_DATA": str(folder / "virtualenv"),
         "PYTHONUTF8": "1",
     }
+
+
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return environment(tmp_path_factory.mktemp("environment"))
 
 
 @pytest.fixture
 def repository(tmp_path: Path, env: dict[str, str]) -> Repository:
     """The example base in a repository, committed, without a hook."""
-    folder = tmp_path / "base"
+    return example(tmp_path / "base", env)
+
+
+def example(folder: Path, env: dict[str, str]) -> Repository:
     shutil.copytree(TOP / "docs" / "example", folder, ignore=shutil.ignore_patterns(".rlkb"))
     repository = Repository(folder, env)
     repository.must("git", "init", "-q")
@@ -89,9 +96,10 @@ def repository(tmp_path: Path, env: dict[str, str]) -> Repository:
     return repository
 
 
-@pytest.fixture
-def hooked(repository: Repository) -> Repository:
-    """The same with the shipped hook installed, except that its `rlkb` is the one on the path."""
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, env: dict[str, str]) -> Repository:
+    """The same with the shipped hooks installed, except that their `rlkb` is the one on the path."""
+    repository = example(tmp_path_factory.mktemp("template") / "base", env)
     hooks = [{**hook, "language": "system"} for hook in SHIPPED]
     for hook in hooks:
         hook.pop("minimum_pre_commit_version")
@@ -103,6 +111,13 @@ def hooked(repository: Repository) -> Repository:
     repository.must(sys.executable, "-m", "pre_commit", "install")
     assert repository.commit().returncode == 0
     return repository
+
+
+@pytest.fixture
+def hooked(tmp_path: Path, template: Repository) -> Repository:
+    """A repository with the hooks, of one's own."""
+    shutil.copytree(template.folder, tmp_path / "base")
+    return Repository(tmp_path / "base", template.env)
 
 
 def add_note(repository: Repository, name: str, before: str) -> None:
@@ -158,12 +173,59 @@ def test_a_merge_without_conflict_that_loses_count_is_refused(hooked: Repository
     assert "total-notes" in merge.stdout and "section-count" in merge.stdout
 
 
-def test_a_broken_base_is_not_pushed(hooked: Repository, tmp_path: Path) -> None:
+def test_what_git_does_not_know_is_missing(hooked: Repository) -> None:
+    add_note(hooked, "wool", before="  - id: care\n")
+    assert hooked.run("rlkb", "lint").returncode == 0
+    done = hooked.run("git", "commit", "-qam", "without the note")
+    assert done.returncode == 1 and "no note or hub has the id `wool`" in done.stdout
+    assert hooked.commit().returncode == 0
+
+
+def test_what_is_not_staged_does_not_count(hooked: Repository) -> None:
+    hooked.replace("notes/when-is-a-note-out-of-date.md", "Age alone", "Its age alone")
+    hooked.must("git", "add", "--all")
+    hooked.replace("hub.yaml", "count: 2", "count: 7")
+    assert hooked.run("git", "commit", "-qm", "only the note").returncode == 0
+    hooked.must("git", "add", "hub.yaml")
+    hooked.replace("hub.yaml", "count: 7", "count: 2")
+    assert "section-count" in hooked.run("git", "commit", "-qm", "only the figure").stdout
+    assert hooked.run("git", "commit", "-qam", "as on disk", "--allow-empty").returncode == 0
+
+
+def test_files_named_to_git_commit_are_what_is_looked_at(hooked: Repository) -> None:
+    add_note(hooked, "wool", before="  - id: care\n")
+    hooked.must("git", "add", "notes/wool.md")
+    assert "unlisted-note" in hooked.run("git", "commit", "-qm", "the note", "notes/wool.md").stdout
+    assert hooked.run("git", "commit", "-qm", "both", "notes/wool.md", "hub.yaml").returncode == 0
+
+
+def test_many_files_are_looked_at_in_one_run(hooked: Repository) -> None:
+    for number in range(500):
+        (hooked.folder / f"page-{number:03}.md").write_text("[there](notes/why-do-links-rot.md)\n")
+    hooked.replace("hub.yaml", "count: 2", "count: 7")
+    assert hooked.commit().stdout.count("in 4 notes and 1 hub") == 1
+
+
+def test_the_commit_that_is_pushed_is_looked_at(hooked: Repository, tmp_path: Path) -> None:
     hooked.must("git", "init", "-q", "--bare", str(tmp_path / "remote"))
-    hooked.must("git", "push", "-q", str(tmp_path / "remote"), "main")
+    hooked.must("git", "remote", "add", "origin", str(tmp_path / "remote"))
     hooked.replace("hub.yaml", "count: 2", "count: 7")
     hooked.must("git", "commit", "-qam", "not looked at", "--no-verify")
-    assert "section-count" in hooked.run("git", "push", str(tmp_path / "remote"), "main").stdout
+    hooked.replace("hub.yaml", "count: 7", "count: 2")
+    assert "section-count" in hooked.run("git", "push", "origin", "main").stdout  # the first push, so all of it
+    assert hooked.run("git", "push", "-q", "origin", "main~1:refs/heads/main").returncode == 0
+    assert "section-count" in hooked.run("git", "push", "origin", "main").stdout
+    assert hooked.commit().returncode == 0
+    hooked.must("git", "push", "-q", "origin", "main")
+
+
+def test_a_comparison_of_commits_reads_the_later_one(hooked: Repository) -> None:
+    run = (sys.executable, "-m", "pre_commit", "run", "--hook-stage", "pre-push", "--from-ref", "HEAD~1", "--to-ref")
+    hooked.replace("hub.yaml", "count: 2", "count: 7")
+    assert hooked.run(*run, "HEAD").returncode == 0
+    hooked.must("git", "commit", "-qam", "not looked at", "--no-verify")
+    hooked.must("git", "checkout", "-q", "HEAD~1")
+    assert "section-count" in hooked.run(*run, "main").stdout
 
 
 @pytest.mark.slow
