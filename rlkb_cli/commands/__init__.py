@@ -8,6 +8,7 @@ from typing import Any
 
 COMMANDS = {
     "lint": "lint.lint",
+    "show": "show.show",
     "list": "list_.list_notes",
     "import": "import_.import_page",
     "add": "add.add",

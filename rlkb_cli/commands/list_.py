@@ -57,9 +57,9 @@ def list_notes(
     """List the notes, in the order of the hubs; filters can be combined, and all must hold."""
     from rlkb_cli.output import print_json
     from rlkb_cli.pager import paged
-    from rlkb_cli.views import terminal
     from rlkb_cli.views.listing import Filter, as_data, listing
     from rlkb_cli.views.reading import look
+    from rlkb_cli.views.terminal.notes import lines, notes
 
     wanted = Filter(section, where or (), match, orphan, dangling, links_to or (), linked_by or ())
     layout = "{path}" if paths else template
@@ -69,6 +69,6 @@ def list_notes(
         return
     with paged() as out:
         if layout is not None:
-            terminal.lines(out, found, layout)
+            lines(out, found, layout)
         else:
-            terminal.notes(out, found)
+            notes(out, found)

@@ -27,13 +27,48 @@ def find_note(kb: KnowledgeBase, text: str) -> Note:
 
     The first of these that fits decides.  BadInput with candidates if it means none or several.
     """
-    paths = next(filter(None, (find(kb, text) for find in _WAYS)), ())
-    notes = [kb.note(path) for path in paths if isinstance(kb.documents.get(path), Note)]
-    if len(notes) == 1:
-        return notes[0]
-    if notes:
+    note = _note(kb, text, _WAYS)
+    if note is None:
+        raise BadInput(f"there is no note `{text}`", help=_perhaps(kb, text))
+    return note
+
+
+def find_any(kb: KnowledgeBase, text: str) -> Note | Hub | SectionRef:
+    """The hub, section or note that `text` means; BadInput if it means none or several.
+
+    Ids and paths go before names of sections, those before titles of hubs, and those before all other names of notes.
+    """
+    for find in (_hub_by_id, _note_by_id, _section, _hub_by_title, _note_by_name):
+        found = find(kb, text)
+        if found is not None:
+            return found
+    raise BadInput(f"there is no hub, section or note `{text}`", help=_perhaps(kb, text))
+
+
+def _note(kb: KnowledgeBase, text: str, ways: "Sequence[_Way]") -> Note | None:
+    """The note that the first of these ways leads to; BadInput if it leads to several."""
+    paths = next(filter(None, (find(kb, text) for find in ways)), ())
+    notes = [kb.note(path) for path in paths if path in kb.facts and kb.facts[path].kind == "note"]
+    if len(notes) > 1:
         raise BadInput(f"`{text}` means {len(notes)} notes", help=_listed(note.id for note in notes))
-    raise BadInput(f"there is no note `{text}`", help=_perhaps(kb, text))
+    return notes[0] if notes else None
+
+
+def _note_by_id(kb: KnowledgeBase, text: str) -> Note | None:
+    return _note(kb, text, _WAYS[:2])
+
+
+def _note_by_name(kb: KnowledgeBase, text: str) -> Note | None:
+    return _note(kb, text, _WAYS[2:])
+
+
+def _hub_by_id(kb: KnowledgeBase, text: str) -> Hub | None:
+    paths = (*kb.names.ids.get(nfc(text), ()), text)
+    return next((kb.hub(path) for path in paths if path in kb.facts and kb.facts[path].kind == "hub"), None)
+
+
+def _hub_by_title(kb: KnowledgeBase, text: str) -> Hub | None:
+    return next(filter(_titled(text), kb.hubs), None)
 
 
 def find_notes(kb: KnowledgeBase, texts: Sequence[str]) -> list[Note]:
@@ -70,6 +105,18 @@ def find_section(kb: KnowledgeBase, text: str) -> SectionRef:
 
     The root hub goes first.  BadInput with what there is if it means none or several.
     """
+    section = _section(kb, text)
+    if section is not None:
+        return section
+    known = [section_name(hub, section) for hub in kb.hubs for section in hub.sections]
+    likely = closest(text, known)
+    there = f"sections: {', '.join(known)}" if known else "there are none yet: `rlkb section add TITLE` makes one"
+    hint = f"did you mean `{likely[0]}`?" if likely else there
+    raise BadInput(f"there is no section `{text}`", help=hint)
+
+
+def _section(kb: KnowledgeBase, text: str) -> SectionRef | None:
+    """The section that `text` means, if any; BadInput if it means several."""
     sections = [SectionRef(hub.path, index) for hub in kb.hubs for index in range(len(hub.sections))]
     for same in (_has_name, _has_id, _has_title):
         found = [ref for ref in sections if same(kb.hub(ref.hub), ref.number, text)]
@@ -79,11 +126,7 @@ def find_section(kb: KnowledgeBase, text: str) -> SectionRef:
         if found:
             names = (f"{kb.hub(ref.hub).id}/{kb.hub(ref.hub).sections[ref.number].id}" for ref in found)
             raise BadInput(f"`{text}` means {len(found)} sections", help=_listed(names))
-    known = [section_name(hub, section) for hub in kb.hubs for section in hub.sections]
-    likely = closest(text, known)
-    there = f"sections: {', '.join(known)}" if known else "there are none yet: `rlkb section add TITLE` makes one"
-    hint = f"did you mean `{likely[0]}`?" if likely else there
-    raise BadInput(f"there is no section `{text}`", help=hint)
+    return None
 
 
 def _titled(text: str) -> Callable[[Hub], bool]:
@@ -131,7 +174,8 @@ def _by_prefix(kb: KnowledgeBase, text: str) -> Sequence[str]:
     return [path for path in paths if kb.facts[path].kind == "note"]
 
 
-_WAYS: tuple[Callable[[KnowledgeBase, str], Sequence[str]], ...] = (
+_Way = Callable[[KnowledgeBase, str], Sequence[str]]
+_WAYS: tuple[_Way, ...] = (
     _by_id,
     _by_path,
     _by_former_id,

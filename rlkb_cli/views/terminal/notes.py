@@ -1,15 +1,15 @@
-"""How views are printed on a terminal, and in a pipe."""
+"""How notes are listed."""
 
 from typing import TYPE_CHECKING
 
 from rlkb_cli.output import safe, visible
-from rlkb_cli.views.fields import Value, text_of
+from rlkb_cli.views.fields import text_of
 from rlkb_cli.views.listing import Listing
 from rlkb_cli.views.template import Template
+from rlkb_cli.views.terminal.parts import counted, indented, joined, title
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 
 def notes(out: "Console", found: Listing) -> None:
@@ -19,7 +19,7 @@ def notes(out: "Console", found: Listing) -> None:
         out.print(title(str(value(path, "question"))))
         home = [str(value(path, "section"))] if value(path, "section") else []
         tail = [*home, counted(value(path, "links"), "link"), counted(value(path, "backlinks"), "backlink")]
-        indented(out, safe(str(value(path, "id")), "cyan") + safe(f" · {' · '.join(tail)}", "dim"))
+        indented(out, joined(safe(str(value(path, "id")), "cyan"), safe(f" · {' · '.join(tail)}", "dim")))
     out.print(safe(counted(len(found.paths), "note"), "dim"))
 
 
@@ -33,19 +33,3 @@ def lines(out: "Console", found: Listing, layout: str) -> None:
     for path in found.paths:
         values = {name: visible(text_of(found.fields.value(path, name))) for name in template.fields}
         out.print(Segments([Segment(template.fill(values) + "\n")]), crop=False)  # a Text would lose its tabs
-
-
-def indented(out: "Console", text: "Text", by: int = 2) -> None:
-    """Print a text with blanks before each of its lines, wrapped to what is left of the terminal."""
-    for line in text.wrap(out, max(out.width - by, 1)):
-        out.print(" " * by, line, sep="", soft_wrap=True)
-
-
-def title(question: str) -> "Text":
-    """A question as a heading; a note that has none says so."""
-    return safe(question, "bold") if question else safe("(no question)", "bold yellow")
-
-
-def counted(number: Value, name: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"

@@ -1,0 +1,1 @@
+"""How views are printed, on a terminal and in a pipe: one module a view."""
