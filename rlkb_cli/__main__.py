@@ -14,8 +14,9 @@ TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all o
 if TYPE_CHECKING:
     from typing import NoReturn
 
-LINT_OPTIONS = {"--output-format": ("full", "concise", "json"), "--cache": ("stat", "content", "off")}
-"""The options of `rlkb lint` that are understood here, with their values; a test holds this to the app."""
+LINT_OPTIONS = {"--output-format": ("full", "concise", "grouped", "github"), "--cache": ("stat", "content", "off")}
+"""The options of `rlkb lint` that are understood here, with values: formats that print the totals alone where nothing
+is wrong; a test holds this to the app."""
 
 
 def main() -> None:
@@ -60,9 +61,12 @@ def _replayed(named: str, options: dict[str, str], started: float) -> bool:
     from rlkb_cli.kb.mode import default_mode
     from rlkb_cli.kb.root import find_root
     from rlkb_cli.lint import closing
+    from rlkb_cli.lint.formatchoice import default_format
     from rlkb_cli.lint.replay import recall_clean
 
-    if options.get("--output-format") == "json" or options.get("--cache", default_mode()) != "stat":
+    if default_format() not in LINT_OPTIONS["--output-format"] or os.environ.get("RLKB_COLOR"):
+        return False
+    if options.get("--cache", default_mode()) != "stat":
         return False
     try:
         clean = recall_clean(find_root(named or os.getcwd(), upward=not named))

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from rlkb_cli import __version__
 from rlkb_cli.commands import COMMANDS, summary_of, target_of
+from rlkb_cli.commands.options import choose_color
 from rlkb_cli.edit.signals import has_committed, note_commit
 from rlkb_cli.errors import Refused, RlkbError
 
@@ -61,6 +62,7 @@ class _Handled(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         note_commit(False)
         try:
+            choose_color(None)
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result

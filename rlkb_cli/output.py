@@ -1,7 +1,8 @@
 """The one place where text of notes meets the terminal.
 
-A question can hold `[bold]`, an escape sequence, or a character that turns the line around.  Rich passes the
-last two through, into pipes as well, so what comes out of a file goes through `visible`, `safe` or `to_json`.
+A question can hold `[bold]`, an escape sequence, a character that turns the line around, or a command to the server
+that runs a check and obeys what it reads in the log.  Rich passes all but the first through, into pipes as well, so
+what comes out of a file goes through `visible`, `safe` or `to_json`.
 """
 
 import os
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Color = Literal["auto", "always", "never"]
+_color: Color = "auto"
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
@@ -26,33 +28,40 @@ JSON_VERSION = 1
 _UNLIMITED = 1_000_000_000  # columns of a pipe: never wrap, never cut
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
-# C0, DEL, C1, soft hyphen, bidi controls, zero-width, line and paragraph separators, annotations, lone
-# surrogates, tags.  Joiners between letters beyond Latin are spelling (Persian, Hindi, emoji) and stay.
+# C0, DEL, C1, soft hyphen, bidi controls, zero-width, line and paragraph separators, annotations, noncharacters,
+# lone surrogates, tags.  Joiners between letters beyond Latin are spelling (Persian, Hindi, emoji) and stay.
 _HIDDEN = (
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
     "|(?<![\u0250-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0250-\U0010ffff])"
 )
 _FOREIGN = "[^\x00-\x7f]"
+
+# `##[error]`, `##vso[…]`, `##teamcity[…]` anywhere, and `::error::` at the start of a line: commands to the runners of
+# GitHub, Azure and TeamCity.  A match ends with the character to escape.
+_MARK = r"(?<=#)#(?=[a-z]{0,20}\[)"
+_COMMAND = rf"(?m:^)[^\S\n]*:(?=:)|{_MARK}"
 
 Piece: TypeAlias = "str | tuple[str, str]"
 """A part of a line: text, alone or with the style that it has where there is colour."""
 
 
 def visible(text: str, keep: str = "") -> str:
-    r"""The text with all that a terminal would obey or hide written as an escape: `\x1b`, `\u202e`, `\n`.
+    r"""The text with all that a terminal or log would obey or hide written as an escape: `\x1b`, `\u202e`, `\n`.
 
     `keep` names characters that stay as they are, e.g. `"\n\t"` for a body.
     """
-    return text if text.isprintable() else _hidden().sub(lambda hit: _escape(hit[0], keep), text)
+    return text if _is_plain(text) else "".join(pieces(text, keep))
 
 
 def pieces(text: str, keep: str = "") -> list[str]:
     """What `visible` makes of each character of the text; joined, they are `visible(text, keep)`."""
     shown = list(text)
-    if not text.isprintable():
-        for hit in _hidden().finditer(text):
+    if not _is_plain(text):
+        for hit in _compiled(_HIDDEN).finditer(text):
             shown[hit.start()] = _escape(hit[0], keep)
+        for hit in _compiled(_COMMAND).finditer(text):
+            shown[hit.end() - 1] = _escape(text[hit.end() - 1], "")
     return shown
 
 
@@ -73,10 +82,11 @@ def to_json(data: object, encoding: str = "utf-8", indent: int | None = 2) -> st
 
     foreign = not encoding.lower().startswith("utf")
     plain = json.dumps(data, ensure_ascii=False, indent=indent)
-    if plain.replace("\n", "").isprintable() and (plain.isascii() or not foreign):
+    if _is_plain(plain.replace("\n", "")) and (plain.isascii() or not foreign):
         return plain
-    unsafe = _hidden(foreign)
-    return unsafe.sub(lambda hit: hit[0] if hit[0] == "\n" else json.dumps(hit[0])[1:-1], plain)
+    unsafe = _compiled(f"{_HIDDEN}|{_FOREIGN}" if foreign else _HIDDEN)
+    harmless = unsafe.sub(lambda hit: hit[0] if hit[0] == "\n" else json.dumps(hit[0])[1:-1], plain)
+    return _compiled(_MARK).sub(r"\\u0023", harmless)
 
 
 def print_json(command: str, **data: object) -> None:
@@ -91,7 +101,7 @@ def printer(stderr: bool = False) -> "Callable[..., None]":
     than most commands do.
     """
     stream = sys.stderr if stderr else sys.stdout
-    if stream.isatty() or _colored(stream, "auto"):
+    if stream.isatty() or _colored(stream):
         return _rich_printer(stderr)
     _never_fail_to_encode(stream)
 
@@ -102,11 +112,28 @@ def printer(stderr: bool = False) -> "Callable[..., None]":
     return put
 
 
-def console(stderr: bool = False, color: Color = "auto") -> "Console":
+def console(stderr: bool = False) -> "Console":
     """A Rich console on standard output (or error) that obeys no markup and takes nothing for an emoji name.
 
     In a pipe or file it neither wraps nor cuts.  What the stream's encoding lacks is written as an escape.
     """
+    stream = sys.stderr if stderr else sys.stdout
+    _never_fail_to_encode(stream)
+    return _console(stream, _colored(stream), None if stream.isatty() else _UNLIMITED)
+
+
+def file_console(stream: TextIO) -> "Console":
+    """A console on a file: no colours, and lines as long as they are."""
+    return _console(stream, colored=False, width=_UNLIMITED)
+
+
+def choose_color(color: Color) -> None:
+    """Say when consoles use colours: what `--color` and `RLKB_COLOR` ask for."""
+    global _color
+    _color = color
+
+
+def _console(stream: TextIO, colored: bool, width: int | None) -> "Console":
     from rich.console import Console
 
     class Plain(Console):
@@ -114,15 +141,12 @@ def console(stderr: bool = False, color: Color = "auto") -> "Console":
             # Rich would exit with 1; how a closed pipe ends is one decision, made in `cli`.
             raise BrokenPipeError
 
-    stream = sys.stderr if stderr else sys.stdout
-    _never_fail_to_encode(stream)
-    colored = _colored(stream, color)
     return Plain(
         file=stream,
         force_terminal=colored,
         color_system=("standard" if _is_dumb() else "auto") if colored else None,
         no_color=not colored,
-        width=None if stream.isatty() else _UNLIMITED,
+        width=width,
         markup=False,
         emoji=False,
         highlight=False,
@@ -142,11 +166,15 @@ def _rich_printer(stderr: bool) -> "Callable[..., None]":
 
 
 @cache
-def _hidden(foreign: bool = False) -> "re.Pattern[str]":
-    """What must be escaped; with all that is not ASCII if `foreign`.  Compiled late: it takes longer than an edit."""
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    """A pattern, compiled when it is needed: that takes longer than an edit."""
     import re
 
-    return re.compile(f"{_HIDDEN}|{_FOREIGN}" if foreign else _HIDDEN)
+    return re.compile(pattern)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and "::" not in text and "##" not in text
 
 
 def _escape(character: str, keep: str) -> str:
@@ -157,10 +185,10 @@ def _escape(character: str, keep: str) -> str:
     return _SHORT.get(character) or form.format(code)
 
 
-def _colored(stream: TextIO, color: Color) -> bool:
-    """`--color` decides; else NO_COLOR, then FORCE_COLOR (https://no-color.org, https://force-color.org)."""
-    if color != "auto":
-        return color == "always"
+def _colored(stream: TextIO) -> bool:
+    """What was chosen decides; else NO_COLOR, then FORCE_COLOR (https://no-color.org, https://force-color.org)."""
+    if _color != "auto":
+        return _color == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):

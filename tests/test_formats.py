@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ REPEATED = Located(
     fix="unsafe",
     source=((2, "question: Why?"),),
 )
-UNREADABLE = Located("unreadable", "info", "notes/x.md", 1, 1, 1, 1, "not a regular file")
+UNREADABLE = Located("unreadable-file", "info", "notes/x.md", 1, 1, 1, 1, "not a regular file")
 REPORT = Report((LINK, REPEATED, UNREADABLE), notes=1033, hubs=1, seconds=0.1234)
 NOTHING = Report((), notes=33, hubs=1, seconds=0.05)
 
@@ -63,12 +64,22 @@ def marked(text: str, start: int, end: int, width: int = 1000) -> tuple[str, str
 
 
 def test_formats_are_the_modules_of_the_folder() -> None:
-    assert formats.names() == ["concise", "full", "json"]
-    with pytest.raises(BadInput, match="no output format 'xml'"):
+    assert formats.names() == [
+        "concise",
+        "full",
+        "github",
+        "gitlab",
+        "grouped",
+        "json",
+        "jsonl",
+        "junit",
+        "sarif",
+    ]
+    with pytest.raises(BadInput, match="there is no output format"):
         formats.render("xml", NOTHING, Console())
 
 
-@pytest.mark.parametrize("name", ["full", "concise"])
+@pytest.mark.parametrize("name", ["full", "concise", "grouped", "github"])
 def test_without_problems_only_the_closing_line_is_printed(name: str) -> None:
     assert printed(name, NOTHING) == "No problems in 33 notes and 1 hub (0.05 s)\n"
 
@@ -102,7 +113,7 @@ note: first asked here
 102 | question: Why?
     |           ----
 
-info[unreadable]: not a regular file
+info[unreadable-file]: not a regular file
  --> notes/x.md:1:1
 
 {CLOSING}"""
@@ -114,9 +125,47 @@ def test_concise() -> None:
         printed("concise", REPORT)
         == rf"""notes/a.md:12:9: error[dangling-link] [*] there is no notes/b.md
 notes/b.md:2:11: warning[duplicate-question] this question [red]was\x1b[0m asked before
-notes/x.md:1:1: info[unreadable] not a regular file
+notes/x.md:1:1: info[unreadable-file] not a regular file
 {CLOSING}"""
     )
+
+
+def test_grouped() -> None:
+    another = LINK._replace(line=9, column=1, severity="warning", fix=None)
+    assert (
+        printed("grouped", REPORT._replace(findings=(another, *REPORT.findings)))
+        == rf"""notes/a.md
+  9:1   warning[dangling-link] there is no notes/b.md
+  12:9  error[dangling-link] [*] there is no notes/b.md
+
+notes/b.md
+  2:11  warning[duplicate-question] this question [red]was\x1b[0m asked before
+
+notes/x.md
+  1:1  info[unreadable-file] not a regular file
+
+{CLOSING.replace("1 warning", "2 warnings")}"""
+    )
+
+
+def test_github() -> None:
+    several = REPEATED._replace(path="notes/50%: b,c.md", end_line=3)
+    lines = printed("github", REPORT._replace(findings=(LINK, several, UNREADABLE))).splitlines(keepends=True)
+    assert [tuple(line[2:].rstrip("\n").split("::", maxsplit=1)) for line in lines[:3]] == [
+        (
+            "error file=notes/a.md,line=12,col=9,endLine=12,endColumn=13,title=rlkb (dangling-link)",
+            "notes/a.md:12:9: error[dangling-link] there is no notes/b.md%0Ahelp: did you mean notes/c.md?",
+        ),
+        (
+            "warning file=notes/50%25%3A b%2Cc.md,line=2,endLine=3,title=rlkb (duplicate-question)",
+            r"notes/50%25: b,c.md:2:11: warning[duplicate-question] this question [red]was\x1b[0m asked before",
+        ),
+        (
+            "notice file=notes/x.md,line=1,col=1,endLine=1,endColumn=1,title=rlkb (unreadable-file)",
+            "notes/x.md:1:1: info[unreadable-file] not a regular file",
+        ),
+    ]
+    assert "".join(lines[3:]) == CLOSING
 
 
 def test_json_is_exact_and_repeatable() -> None:
@@ -148,6 +197,8 @@ def test_json_is_exact_and_repeatable() -> None:
         "hubs": 1,
     }
     assert printed("json", REPORT) == printed("json", REPORT._replace(seconds=9.0))
+    lines = [json.loads(line) for line in printed("jsonl", REPORT).splitlines()]
+    assert lines == [{"version": 1, **finding} for finding in data["findings"]]
 
 
 @pytest.mark.parametrize(
@@ -213,4 +264,38 @@ def test_a_narrow_terminal_wraps_words_and_never_frames() -> None:
 def test_colours_stand_only_where_asked() -> None:
     assert "\x1b" not in printed("full", REPORT) + printed("concise", REPORT)
     assert "\x1b[1;31merror\x1b[0m" in printed("full", REPORT, color=True)
-    assert "\x1b" not in printed("json", REPORT, color=True)
+    for name in ("gitlab", "json", "jsonl", "junit", "sarif"):
+        assert "\x1b" not in printed(name, REPORT, color=True)
+
+
+HOSTILE = (
+    "\n::error::x %0A::error::y\r ##[error]z ##vso[a] [red]r[/red] \x1b[31m \u202e \0 <b>&amp;]]> \ufffe\ud800 {0} 強"
+)
+
+
+@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("width", [40, 1_000_000])
+@pytest.mark.parametrize("text", [HOSTILE, "::error::x", " \t::add-mask::x", "a " * 18 + "::error::x"])
+def test_text_of_notes_cannot_alter_a_report(name: str, width: int, text: str) -> None:
+    path = text.replace("\ud800", "") + ".md"  # no file has such a name
+    found = Located(
+        "dangling-link",
+        "error",
+        path,
+        1,
+        2,
+        1,
+        4,
+        text,
+        help=text,
+        related=(LocatedRelated(path, 1, 1, 1, 3, text, ((1, text),)),),
+        fingerprint=text,
+        source=((1, text),),
+    )
+    report = Report((found,), 1, 1, 0.0)
+    shown = printed(name, report, width)
+    assert shown == printed(name, report, width)
+    assert not [ch for ch in shown if ch != "\n" and not (ch.isprintable() or ch in "\u3000")]
+    assert not re.search(r"##[a-z]*\[", shown)
+    commands = [line for line in shown.splitlines() if line.lstrip().startswith("::")]
+    assert len(commands) == (name == "github")

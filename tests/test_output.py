@@ -4,12 +4,13 @@ import io
 import json
 import sys
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rlkb_cli.output import console, pieces, printer, safe, to_json, visible
+from rlkb_cli.output import choose_color, console, pieces, printer, safe, to_json, visible
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -32,15 +33,27 @@ class Stream(io.TextIOWrapper):
 
 
 @pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
+    yield
+    choose_color("auto")
 
 
 @pytest.mark.parametrize(
-    "text", ["", "plain", "été 漢字 🤖 1–2 “x” [bold]\\x1b", "👩‍🔬 क्‍ष می‌خواهم", "a\u00a0b"]
+    "text",
+    [
+        "",
+        "plain",
+        "été 漢字 🤖 1–2 “x” [bold]\\x1b",
+        "👩‍🔬 क्‍ष می‌خواهم",
+        "a\u00a0b",
+        "f :: Int, std::vector",
+        "## A heading",
+        "#[x]",
+    ],
 )
 def test_visible_leaves_text_alone(text: str) -> None:
     assert visible(text) == text
@@ -55,6 +68,11 @@ def test_visible_leaves_text_alone(text: str) -> None:
         ("abc\u202etxt", r"abc\u202etxt"),
         ("a\u200bb\u200dc\ufeff\u2028", r"a\u200bb\u200dc\ufeff\u2028"),
         ("\ud800 \U000e0041", r"\ud800 \U000e0041"),
+        ("a\ufffe\uffff", r"a\ufffe\uffff"),
+        ("::error::x", r"\x3a:error::x"),
+        ("\u3000 ::add-mask::x", "\u3000 \\x3a:add-mask::x"),
+        ("a ##[error]x ###[b]", r"a #\x23[error]x ##\x23[b]"),
+        ("##vso[task.complete]##teamcity[x]", r"#\x23vso[task.complete]#\x23teamcity[x]"),
     ],
 )
 def test_visible_escapes_what_a_terminal_obeys_or_hides(text: str, shown: str) -> None:
@@ -62,6 +80,7 @@ def test_visible_escapes_what_a_terminal_obeys_or_hides(text: str, shown: str) -
 
 
 def test_visible_keeps_what_it_is_told_to() -> None:
+    assert visible("a\n\t::b::\n\n ::c::", keep="\n\t") == "a\n\t\\x3a:b::\n\n \\x3a:c::"
     assert visible("a\n\tb\x1b", keep="\n\t") == "a\n\tb\\x1b"
 
 
@@ -98,6 +117,7 @@ def test_json_keeps_the_data_and_is_harmless(data: object) -> None:
 
 def test_json_keeps_readable_letters() -> None:
     assert to_json({"b": "é漢", "a": "\x1b\u202e"}, indent=None) == '{"b": "é漢", "a": "\\u001b\\u202e"}'
+    assert to_json("##[error]") == '"#\\u0023[error]"'
     assert to_json("é", "ascii") == '"\\u00e9"'
 
 
@@ -123,7 +143,8 @@ def test_colour_follows_option_environment_and_terminal(
     monkeypatch.setattr(sys, "stdout", stream)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    console(color=color).print("x", style="bold red")  # type: ignore[arg-type]
+    choose_color(color)  # type: ignore[arg-type]
+    console().print("x", style="bold red")
     assert ("\x1b" in stream.written()) is colored
 
 
@@ -138,7 +159,8 @@ def test_a_pipe_is_neither_wrapped_nor_coloured_nor_read_as_markup(monkeypatch: 
 def test_a_terminal_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Stream(terminal=True)
     monkeypatch.setattr(sys, "stderr", stream)
-    console(stderr=True, color="never").print("word " * 20)
+    choose_color("never")
+    console(stderr=True).print("word " * 20)
     assert stream.written().count("\n") == 2
 
 

@@ -18,6 +18,17 @@ class EditFormat(StrEnum):
     json = "json"
 
 
+class ColorMode(StrEnum):
+    """When a report has colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+ColorChoice = Annotated[
+    ColorMode | None, typer.Option("--color", help="When to use colours; else `RLKB_COLOR` says, else `auto`.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Plan and check, and write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show the edits as a diff, and write nothing.")]
 Format = Annotated[EditFormat, typer.Option("--output-format", help="How to report.")]
@@ -43,6 +54,18 @@ EntriesArg = Annotated[list[str], typer.Argument(metavar="NOTE…", help="Notes,
 SectionArg = Annotated[
     str, typer.Argument(metavar="SECTION", help="An id or title; in a further hub, `<hub-id>/` before it.")
 ]
+
+
+def choose_color(chosen: ColorMode | None) -> None:
+    """From here on, print with colours as `--color` says, else as `RLKB_COLOR` says."""
+    from rlkb_cli import output
+
+    named = os.environ.get("RLKB_COLOR")
+    if named and not chosen:
+        from rlkb_cli.kb.suggest import known
+
+        chosen = ColorMode(known(named, list(ColorMode), "colour mode", "RLKB_COLOR"))
+    output.choose_color((chosen or ColorMode.auto).value)
 
 
 def root_of(ctx: typer.Context, *markers: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _WORD = re.compile(r"[^\W_]+")
 _CUTOFF = 0.72
@@ -41,6 +41,20 @@ class Suggestions:
 def closest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
     """The names most like `name`, the best first; none that share too little with it."""
     return Suggestions(known).closest(name, limit)
+
+
+def known(name: str, choices: Collection[str], what: str, origin: str = "") -> str:
+    """The name, which must be one of the choices.  BadInput if it is not, with what may have been meant.
+
+    `what` says what kind of name it is, such as "output format"; `origin` where it stands, if nobody typed it.
+    """
+    from rlkb_cli.errors import BadInput
+
+    if name in choices:
+        return name
+    likely = closest(name, choices)
+    hint = f"did you mean `{likely[0]}`?" if likely else f"there are {', '.join(choices)}"
+    raise BadInput(f"there is no {what} {name!r}", path=origin or None, help=hint)
 
 
 def _marks(name: str) -> set[str]:

@@ -1,6 +1,8 @@
 """A rule's page: what its docstring says, and the small bases that it shows as bad and good."""
 
 import re
+from importlib import import_module
+from inspect import cleandoc
 from typing import NamedTuple
 
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
@@ -15,6 +17,11 @@ class Example(NamedTuple):
 
     kind: str
     files: dict[str, str]
+
+
+def text(name: str) -> str:
+    """The page of the rule of that name: the docstring of its module."""
+    return cleandoc(import_module(f"rlkb_cli.lint.rules.{name.replace('-', '_')}").__doc__ or "")
 
 
 def examples(doc: str) -> list[Example]:

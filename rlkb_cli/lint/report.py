@@ -44,12 +44,16 @@ class Located(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a run of the linter found, over how many notes and hubs, and the seconds that it took."""
+    """What a run of the linter found, over how many notes and hubs, and the seconds that it took.
+
+    `root` is the folder of the base, for formats that have to say where on disk a file is; "" if that is not known.
+    """
 
     findings: tuple[Located, ...]
     notes: int
     hubs: int
     seconds: float
+    root: str = ""
 
     @property
     def errors(self) -> int:

@@ -1,10 +1,14 @@
-"""How a report is printed.  A format is a module in this folder with `render(report, console) -> None`."""
+"""How a report is printed.  A format is a module in this folder with `render(report, console) -> None`.
+
+One that people read has `TOTALS = True`, and the closing lines are printed behind it.
+"""
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rlkb_cli.errors import BadInput
+from rlkb_cli.kb import suggest
+from rlkb_cli.lint.formatchoice import default_format
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,8 +21,26 @@ def names() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__))
 
 
-def render(name: str, report: "Report", console: "Console") -> None:
-    """Print the report in the format of that name.  Raises BadInput if there is none."""
-    if name not in names():
-        raise BadInput(f"there is no output format {name!r}", help=f"formats: {', '.join(names())}")
-    import_module(f"{__name__}.{name}").render(report, console)
+def known(name: str) -> str:
+    """The name itself; BadInput if no format is called so."""
+    return suggest.known(name, names(), "output format")
+
+
+def default() -> str:
+    """The format where nobody names one; BadInput if `RLKB_OUTPUT_FORMAT` names none that there is."""
+    return suggest.known(default_format(), names(), "output format", "RLKB_OUTPUT_FORMAT")
+
+
+def load(name: str) -> Any:
+    """The module of a format; BadInput if there is none of that name."""
+    return import_module(f"{__name__}.{known(name)}")
+
+
+def render(name: str, report: "Report", console: "Console", quiet: bool = False) -> None:
+    """Print the report in the format of that name, `quiet` without the closing lines.  BadInput if there is none."""
+    from rlkb_cli.lint.report import closing_lines
+
+    form = load(name)
+    form.render(report, console)
+    for line in closing_lines(report) if hasattr(form, "TOTALS") and not quiet else ():
+        console.print(line, soft_wrap=True)

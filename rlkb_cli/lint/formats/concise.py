@@ -2,31 +2,32 @@
 
 from typing import TYPE_CHECKING
 
-from rlkb_cli.lint.report import Located, Report, closing_lines
+from rlkb_cli.lint.report import Located, Report
 from rlkb_cli.output import STYLES, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+TOTALS = True
+
 
 def render(report: Report, console: "Console") -> None:
-    """Print the findings, then the closing lines."""
-    for finding in report.findings:
-        console.print(_line(finding), soft_wrap=True)
-    for line in closing_lines(report):
-        console.print(line, soft_wrap=True)
-
-
-def _line(finding: Located) -> "Text":
+    """Print a line for each finding."""
     from rich.text import Text
 
-    mark = "[*] " if finding.fix == "safe" else ""
+    for finding in report.findings:
+        place = Text.assemble((visible(finding.path), "bold"), (f":{finding.line}:{finding.column}: ", "dim"))
+        console.print(place + sentence(finding), soft_wrap=True)
+
+
+def sentence(finding: Located) -> "Text":
+    """What is wrong, `severity[rule] message`, with a mark if there is a safe fix."""
+    from rich.text import Text
+
     return Text.assemble(
-        (visible(finding.path), "bold"),
-        (f":{finding.line}:{finding.column}: ", "dim"),
         (finding.severity, STYLES[finding.severity]),
         f"[{finding.rule}] ",
-        (mark, "cyan"),
+        ("[*] " if finding.fix == "safe" else "", "cyan"),
         visible(finding.message),
     )

@@ -4,24 +4,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rlkb_cli.lint.frame import rows
-from rlkb_cli.lint.report import Located, LocatedRelated, Report, closing_lines
+from rlkb_cli.lint.report import Located, LocatedRelated, Report
 from rlkb_cli.output import STYLES, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+TOTALS = True
 GUTTER = "bold blue"
 
 
 def render(report: Report, console: "Console") -> None:
-    """Print every finding as a block of its own, then the closing lines."""
+    """Print every finding as a block of its own."""
     from rich.text import Text
 
     for finding in report.findings:
         console.print(Text("\n").join(_block(finding, console)), end="\n\n", soft_wrap=True)
-    for text in closing_lines(report):
-        console.print(text, soft_wrap=True)
 
 
 def _block(finding: Located, console: "Console") -> "Iterator[Text]":
@@ -69,7 +68,8 @@ def _wrapped(lead: "Text", message: str, console: "Console", indent: int) -> "It
     lines = whole.wrap(console, max(console.width - indent, 20))
     for number, line in enumerate(lines):
         line.rstrip()
-        yield Text(" " * indent if number else "") + line
+        # Behind the first, a line is plain text, which may start like a command to the server that reads the log.
+        yield Text(" " * indent + visible(line.plain)) if number else line
 
 
 def _edge(gutter: int) -> "Text":

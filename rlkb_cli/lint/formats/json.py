@@ -15,13 +15,14 @@ def render(report: Report, console: "Console") -> None:
     """Print `{"version": 1, "findings": […], "summary": {…}}`."""
     data = {
         "version": VERSION,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [as_data(finding) for finding in report.findings],
         "summary": _summary(report),
     }
     console.file.write(to_json(data, console.encoding) + "\n")
 
 
-def _finding(finding: Located) -> dict[str, Any]:
+def as_data(finding: Located) -> dict[str, Any]:
+    """A finding as plain data, without the lines for its frame."""
     return _without_source(finding) | {"related": [_without_source(place) for place in finding.related]}
 
 
