@@ -141,7 +141,8 @@ def test_every_command_and_parameter_has_help() -> None:
 
 def test_every_module_of_a_command_is_listed_with_what_it_does() -> None:
     modules = {path.stem for path in MODULES if path.parent.name == "commands"}
-    assert {target.partition(".")[0] for target in COMMANDS.values()} == modules - {"__init__", "options", "lintoptions"}
+    shared = {"__init__", "options", "lintoptions"}
+    assert {target.partition(".")[0] for target in COMMANDS.values()} == modules - shared
     built = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     listed = {name: TyperCommand(name, help=summary_of(name)) for name in COMMANDS}
     for name, command in built.items():
