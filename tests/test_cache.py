@@ -153,3 +153,21 @@ def test_the_report_as_json_is_data(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         json.loads((rlkb(root, "lint", "--output-format", "json")).out)["findings"][0]["rule"]
         == "dangling-link"
     )
+
+
+@pytest.mark.parametrize("path", [".gitignore", "base/.gitignore", ".git/info/exclude", "settings"])
+def test_a_report_is_not_given_again_where_something_else_is_ignored(
+    tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    root = bats(tmp_path / "base")
+    settle(root, monkeypatch)
+    write(tmp_path, {".git/HEAD": ""})
+    assert recall_clean(str(root)) is None
+    settle(root, monkeypatch)
+    assert recall_clean(str(root)) == (3, 2)
+    write(tmp_path, {path: "*.md\n"})
+    assert recall_clean(str(root)) is None
+    settle(root, monkeypatch)
+    write(tmp_path, {path: "*.txt\n"})
+    assert recall_clean(str(root)) is None

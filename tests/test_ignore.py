@@ -154,3 +154,35 @@ def test_a_glob_behind_a_bang_takes_out() -> None:
 def test_globs_that_stand_for_too_many() -> None:
     with pytest.raises(ValueError, match="more than"):
         matcher(("{a,b}" * 20,))
+
+
+def test_what_the_repository_and_its_user_ignore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    names = ["above.md", "own.md", "private.md", "old/a.md", "brought-back.md", "kept.md"]
+    write(
+        tmp_path,
+        {
+            "settings": f"[core]\n  excludesFile = {tmp_path}/everywhere\n",
+            "everywhere": "private.md\nkept.md\n",
+            "all/.git/info/exclude": "own.md\n/base/old/\n!kept.md\n",
+            "all/.gitignore": "/base/above.md\nabove.md\nbrought-back.md\n/old\n",
+            "all/base/.gitignore": "!brought-back.md\n",
+            **{f"all/base/{name}": "" for name in names},
+        },
+    )
+    assert seen(tmp_path / "all/base") == {"brought-back.md", "kept.md"}
+    (tmp_path / "all/.git/info/exclude").unlink()
+    assert seen(tmp_path / "all/base") == {"brought-back.md", "own.md", "old/a.md"}
+
+
+def test_a_further_work_tree_has_what_is_ignored_in_common(tmp_path: Path) -> None:
+    files = {".git/info/exclude": "a.md\n", ".git/worktrees/x/commondir": "../..\n", "a.md": "", "b.md": ""}
+    write(tmp_path / "first", files)
+    root = write(tmp_path / "second", {"a.md": "", "b.md": "", ".git": f"gitdir: {tmp_path}/first/.git/worktrees/x\n"})
+    assert seen(root) == seen(tmp_path / "first") == {"b.md"}
+
+
+@pytest.mark.parametrize("line", ["*", "/scratch/**", "hub.yaml"])
+def test_a_base_that_is_ignored_as_a_whole_is_read_nevertheless(tmp_path: Path, line: str) -> None:
+    write(tmp_path, {".git/HEAD": "", ".gitignore": f"{line}\n", "scratch/a.md": "", "scratch/b/c.md": ""})
+    assert seen(tmp_path / "scratch") == {"a.md", "b/c.md"}

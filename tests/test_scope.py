@@ -118,7 +118,7 @@ def test_a_merge_that_is_not_finished(root: Path) -> None:
     done = rlkb(root, "lint", "--staged")
     assert (done.code, done.out) == (2, "")
     assert done.err == f"error: {NOTE}: has a merge conflict, so nobody knows what is to be committed\n"
-    assert "invalid-yaml" in rules(root, "--tracked")
+    assert rules(root, "--tracked") == ["merge-conflict-marker"]
 
 
 def test_a_sparse_checkout(root: Path) -> None:

@@ -1,12 +1,14 @@
-"""Which files under the root are left alone: what `.gitignore` files in it name, and `node_modules`."""
+"""Which files under the root are left alone: what git is told to ignore, and `node_modules`."""
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.repository import Repository
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.wildcards import translate
 
 _LIMIT = 1024 * 1024
@@ -20,16 +22,22 @@ class _Rule(NamedTuple):
     is_folder: bool
 
 
-def ignored(root: str) -> Callable[[str], bool]:
-    """A function from a path under `root` (a folder's ends with `/`) to whether it is left alone, see `ignored_by`."""
-    return ignored_by(lambda path: _on_disk(root, path))
+def ignored(root: str, repository: Repository | None = None) -> Callable[[str], bool]:
+    """A function from a path under `root` (a folder's ends with `/`) to whether it is left alone, see `ignored_by`.
+
+    What its repository says counts as well, unless that would be to ignore the base itself.
+    """
+    outer = [(prefix, _rules(data)) for prefix, data in (repository or Repository(root)).rules()]
+    if _outer(outer, ROOT_HUB):
+        outer = []
+    return ignored_by(lambda path: _on_disk(root, path), outer)
 
 
-def ignored_by(read: Callable[[str], bytes]) -> Callable[[str], bool]:
+def ignored_by(read: Callable[[str], bytes], outer: Sequence[tuple[str, list[_Rule]]] = ()) -> Callable[[str], bool]:
     """The same for what `read` says of the path of each `.gitignore`: nothing where there is none.
 
-    The function expects a folder's verdict to be asked before those of what lies in it, as a walk does: what lies in an
-    ignored folder cannot be brought back, as in git.
+    `outer` are weaker rules, each list for paths with a prefix.  The function expects a folder's verdict to be asked
+    before those of what lies in it, as a walk does: what lies in an ignored folder cannot be brought back, as in git.
     """
     folders: dict[str, list[_Rule]] = {}
 
@@ -45,10 +53,15 @@ def ignored_by(read: Callable[[str], bytes]) -> Callable[[str], bool]:
             if verdict is not None:
                 return verdict
             if not folder:
-                return False
+                return _outer(outer, path)
             folder = folder.rpartition("/")[0]
 
     return skip
+
+
+def _outer(outer: Sequence[tuple[str, list[_Rule]]], path: str) -> bool:
+    verdicts = (_verdict(rules, prefix + path) for prefix, rules in outer)
+    return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
 def _verdict(rules: list[_Rule], path: str) -> bool | None:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rlkb_cli.errors import BadInput
-from rlkb_cli.kb.cache import PATH, Kept, Stamp
+from rlkb_cli.kb.cache import PATH, Kept, Stamp, now, settled, stamp_of
 from rlkb_cli.kb.files import MAX_BYTES, Unreadable, read_file, real_path, walk
 from rlkb_cli.kb.gather import Reader, gather, settled_stamps, unchanged
 from rlkb_cli.kb.ignore import ignored
 from rlkb_cli.kb.listing import kind_on_disk
+from rlkb_cli.kb.repository import Repository
 
 
 class Origin(NamedTuple):
@@ -65,12 +66,13 @@ class Disk:
 
     def __init__(self, root: str) -> None:
         self.root = root
+        self._repository = Repository(root)
         self._names: dict[str, list[str]] = {}
         self._probes: dict[str, str] = {}
 
     def tree(self) -> Mapping[str, str]:
         """Everything but what is hidden or ignored; BadInput if the root cannot be listed."""
-        there = dict(walk(self.root, skip=ignored(self.root), names=self._names))
+        there = dict(walk(self.root, skip=ignored(self.root, self._repository), names=self._names))
         if "" not in self._names and os.path.lexists(self.root):
             raise BadInput("the folder cannot be listed", path=self.root)
         return there
@@ -98,7 +100,11 @@ class Disk:
         return unchanged(self.root, path, before, mode)
 
     def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
-        """The names in all folders, the stamps of the documents and of every `.gitignore`, and what was looked for."""
+        """The names in all folders, the stamps of documents and of what says what to ignore, and what was sought."""
         ignoring = [f"{folder}.gitignore" for folder, inside in self._names.items() if ".gitignore" in inside]
         stamps = {path: item.stamp for path, item in kept.items()} | dict(settled_stamps(self.root, ignoring))
+        for path in self._repository.consulted:
+            self._probes[path] = kind_on_disk(path)
+            if self._probes[path] == "file":
+                stamps[path] = settled(stamp_of(os.stat(path, follow_symlinks=False)), now())
         return Origin(self._names, dict(sorted(stamps.items())), self._probes)
