@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from rlkb_cli.edit.change import Arrow, Change, from_contents
+from rlkb_cli.edit.change import Change, from_contents
+from rlkb_cli.edit.conservation import nothing_lost
 from rlkb_cli.edit.lock import exclusive
 from rlkb_cli.edit.recovery import recover, steadily
 from rlkb_cli.edit.transaction import FileChange, commit
@@ -19,8 +20,8 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import FAILED
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.root import ROOT_HUB
-from rlkb_cli.lint.engine import check as lint
 from rlkb_cli.lint.engine import errors, fingerprint, judge
+from rlkb_cli.lint.silence import reported
 
 Plan = Callable[[KnowledgeBase], Change]
 
@@ -124,7 +125,7 @@ def check(kb: KnowledgeBase, change: Change) -> Outcome:
         after = with_changes(kb, change.after)
     except BadInput as problem:
         raise Refused(f"the edit would break the hub: {problem}") from None
-    _nothing_lost(kb, after, change)
+    nothing_lost(kb, after, change)
     _no_worse(kb, after, change)
     return Outcome(change, totals(kb), totals(after))
 
@@ -145,69 +146,18 @@ def _files(change: Change) -> list[FileChange]:
     return [FileChange(path, change.before[path], data) for path, data in change.after.items()]
 
 
-def _nothing_lost(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
-    """Every arrow of files that stay must be there after the change, but for those that it means to alter."""
-    gone, new = set(change.deleted), set(change.created)
-    seen = _concerned(before, change) | _concerned(after, change)
-    was = _arrows(before, change.renames, seen - gone)
-    was.update(arrow for arrow in change.added if arrow.source not in new)
-    was.subtract(arrow for arrow in change.removed if arrow.source not in gone)
-    now = _arrows(after, {}, seen - new)
-    lost, gained = _without_found(+was - now, now - +was)
-    if lost or gained:
-        raise Refused(
-            "the edit would not do what was planned: nothing written", help=_difference(lost, gained)
-        )
-
-
-def _without_found(lost: Counter[Arrow], gained: Counter[Arrow]) -> tuple[Counter[Arrow], Counter[Arrow]]:
-    """Without what led nowhere, or to several, and now leads somewhere: a new note or name may be just that."""
-    for arrow in list(lost):
-        if arrow.target.startswith(("missing:", "ambiguous:")):
-            found = [each for each in gained.elements() if each[:2] == arrow[:2]][: lost[arrow]]
-            gained.subtract(found)
-            lost[arrow] -= len(found)
-    return +lost, +gained
-
-
-def _concerned(kb: KnowledgeBase, change: Change) -> set[str]:
-    """The documents that the change touches, and those whose links may lead elsewhere for it."""
-    touched = [path for path in change.after if path in kb.facts]
-    return {*touched, *(source for path in touched for source in kb.sieve.sources_of(path))}
-
-
-def _arrows(kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str]) -> Counter[Arrow]:
-    def name(path: str) -> str:
-        return renames.get(path, path)
-
-    return Counter(
-        Arrow(name(ref.source), ref.form, name(ref.target.path) or f"{ref.target.kind}:{ref.raw}")
-        for source in sources
-        if source in kb.facts
-        for ref in kb.references_of(source)
-    )
-
-
-def _difference(lost: Counter[Arrow], gained: Counter[Arrow]) -> str:
-    lines = [
-        f"{sign} {a.source} {a.form} {a.target}"
-        for sign, arrows in (("-", lost), ("+", gained))
-        for a in arrows
-    ]
-    return "; ".join(sorted(lines)[:10])
-
-
 def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
     """No error may exist after the change that did not exist before it, ids mapped through its renames."""
-    known = errors(before, change.ids)
+    known = Counter(fingerprint(before, hit, change.ids) for hit in errors(before))
     new = []
-    for hit in lint(after, ["error"]):
+    for hit in errors(after):
         mark = fingerprint(after, hit, change.origins)
         known[mark] -= 1
         if known[mark] < 0:
-            new.append(f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})")
-    if new:
-        raise Refused("the edit would break the base: nothing written", help="; ".join(sorted(new)[:10]))
+            new.append(hit)
+    said = [f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})" for hit in reported(after, new)]
+    if said:
+        raise Refused("the edit would break the base: nothing written", help="; ".join(sorted(said)[:10]))
 
 
 def create(root: str, files: Mapping[str, bytes], title: str) -> None:

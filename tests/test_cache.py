@@ -14,7 +14,7 @@ from rlkb_cli.kb.cache import PATH
 from rlkb_cli.lint import formats
 from rlkb_cli.lint.replay import PATH as REPORT
 from rlkb_cli.lint.replay import recall, recall_clean
-from rlkb_cli.lint.run import run
+from rlkb_cli.lint.run import Request, run
 from tests.bases import write
 from tests.cli import rlkb
 from tests.verbs.bases import bats
@@ -60,20 +60,20 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_second_run_sees_what_a_first_one_would(tmp_path: Path, change: str, mode: str) -> None:
     root = bats(tmp_path / "base")
-    run(str(root), [], mode)
+    run(str(root), Request(cache=mode))
     CHANGES[change](root)
     fresh = tmp_path / "fresh"
     shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".rlkb"))
-    assert run(str(root), [], mode) == run(str(fresh), [], "off")
-    assert run(str(root), [], mode) == run(str(fresh), [], "off")
+    assert run(str(root), Request(cache=mode)) == run(str(fresh), Request(cache="off"))
+    assert run(str(root), Request(cache=mode)) == run(str(fresh), Request(cache="off"))
 
 
 def settle(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run twice as if some seconds lay between the writing of the files and the runs."""
     monkeypatch.setattr("rlkb_cli.kb.cache._FINE", -(10**12))
     monkeypatch.setattr("rlkb_cli.kb.cache._COARSE", -(10**12))
-    run(str(root), [], "stat")
-    run(str(root), [], "stat")
+    run(str(root), Request(cache="stat"))
+    run(str(root), Request(cache="stat"))
 
 
 @pytest.mark.parametrize("change", [name for name in CHANGES if name != "nothing"])
@@ -94,7 +94,7 @@ def test_findings_are_given_again_as_they_were(tmp_path: Path, monkeypatch: pyte
     CHANGES["a body"](root)
     settle(root, monkeypatch)
     assert recall_clean(str(root)) is None
-    assert recall(str(root)) == run(str(root), [], "off")
+    assert recall(str(root)) == run(str(root), Request(cache="off"))
 
 
 def test_what_was_looked_for_on_disk_is_looked_for_again(

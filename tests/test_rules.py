@@ -1,17 +1,21 @@
-"""Every rule's page is true: its bad example fires, its good one is clean of all rules."""
+"""Every rule's page is true: Bad fires, Good is clean of all rules, and the fix makes Good of Bad."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from rlkb_cli.kb.load import load
-from rlkb_cli.lint.engine import check, locate, rules
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.load import load, with_changes
+from rlkb_cli.lint.engine import Found, judge, rules
+from rlkb_cli.lint.fixes import Fixer
 from rlkb_cli.lint.model import Rule
 from rlkb_cli.lint.pages import Example, examples
+from rlkb_cli.lint.run import Request, examine
 from tests.bases import write
 
-FAMILIES = {"file", "front-matter", "schema", "hub", "links", "duplicates"}
+FAMILIES = {"file", "front-matter", "schema", "hub", "links", "duplicates", "question", "suppressions"}
+BASELINE = "baseline.json"
 
 
 def page(rule: Rule) -> str:
@@ -23,9 +27,18 @@ def shown(kind: str) -> list[object]:
     return [pytest.param(rule, example, id=rule.name) for rule, example in pairs]
 
 
+def found(kb: KnowledgeBase) -> list[Found]:
+    baseline = f"{kb.root}/{BASELINE}" if BASELINE in kb.files else None
+    return examine(kb, Request(baseline=baseline))
+
+
+def base(tmp_path: Path, example: Example) -> KnowledgeBase:
+    return load(str(write(tmp_path, example.files)), judge=judge)
+
+
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_a_rule_is_complete(rule: Rule) -> None:
-    assert any((rule.note, rule.hub, rule.problem, rule.data, rule.base))
+    assert any((rule.note, rule.hub, rule.problem, rule.data, rule.base, rule.suppression, rule.known))
     assert rule.family in FAMILIES
     assert "\nWhy: " in page(rule)
     assert [example.kind for example in examples(page(rule))] == ["Bad", "Good"]
@@ -33,15 +46,26 @@ def test_a_rule_is_complete(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), shown("Good"))
 def test_good_is_clean(rule: Rule, example: Example, tmp_path: Path) -> None:
-    assert check(load(str(write(tmp_path, example.files)))) == []
+    assert found(base(tmp_path, example)) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), shown("Bad"))
 def test_bad_fires(rule: Rule, example: Example, tmp_path: Path) -> None:
-    kb = load(str(write(tmp_path, example.files)))
-    found = [one for one in locate(kb, check(kb)) if one.rule == rule.name]
-    assert found
-    for one in found:
+    spots = [one.at for one in found(base(tmp_path, example)) if one.at.rule == rule.name]
+    assert spots
+    for one in spots:
         assert one.severity == rule.severity
         assert "\n" not in one.message and one.message[0] in "`1234567890abcdefghijklmnopqrstuvwxyz"
         assert not one.message.endswith(".")
+        assert bool(one.fix) <= bool(rule.fix or rule.known)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.fix], ids=lambda rule: rule.name)
+def test_the_fix_of_bad_is_good(rule: Rule, tmp_path: Path) -> None:
+    """And a second fix does nothing."""
+    bad, good = examples(page(rule))
+    kb = base(tmp_path, bad)
+    fixer = Fixer(lambda kb: [one.hit for one in found(kb) if one.at.rule == rule.name], ["safe", "unsafe"])
+    after = fixer.plan(kb).after
+    assert {**bad.files, **{path: (data or b"").decode() for path, data in after.items()}} == good.files
+    assert fixer.plan(with_changes(kb, after)).empty

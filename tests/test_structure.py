@@ -113,7 +113,8 @@ def test_modules_and_functions_are_small_and_say_what_they_are(path: str) -> Non
 
 
 def lines_of(node: ast.FunctionDef) -> int:
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+    """The lines of a function's body; the signature of a command is as long as its list of options."""
+    return (node.end_lineno or node.lineno) - node.body[0].lineno + 1
 
 
 @pytest.mark.parametrize("name", RULES)

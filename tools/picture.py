@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from rlkb_cli.lint import formats
-from rlkb_cli.lint.run import run
+from rlkb_cli.lint.run import Request, run
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 COLUMNS = 88
@@ -71,7 +71,7 @@ def picture() -> str:
         root = Path(folder, "base")
         shutil.copytree(DOCS / "example", root, ignore=shutil.ignore_patterns(".rlkb"))
         _rename_by_hand(root)
-        report = run(str(root), [])
+        report = run(str(root), Request())
     console = Console(
         record=True,
         file=io.StringIO(),

@@ -1,16 +1,35 @@
-"""`rlkb lint`: check the whole base."""
+"""`rlkb lint`: check the whole base, and mend what can be mended."""
 
 import time
+from typing import TYPE_CHECKING
 
 import typer
 
 from rlkb_cli.commands import lintoptions as option
 from rlkb_cli.commands.options import ColorChoice, choose_color, root_of
 
+if TYPE_CHECKING:
+    from rlkb_cli.lint.fixes import Fixer
+    from rlkb_cli.lint.run import Request
+
 
 def lint(
     ctx: typer.Context,
     paths: option.Paths = None,
+    select: option.Select = None,
+    extend_select: option.ExtendSelect = None,
+    ignore: option.Ignore = None,
+    severity: option.Severities = None,
+    fail_on: option.FailOn = None,
+    preview: option.Preview = False,
+    fix: option.Fix = False,
+    unsafe_fixes: option.UnsafeFixes = False,
+    fix_only: option.FixOnly = False,
+    diff: option.DiffFixes = False,
+    add_ignore: option.AddIgnore = None,
+    baseline: option.BaselineFile = None,
+    write_baseline: option.WriteBaseline = False,
+    prune_baseline: option.PruneBaseline = False,
     output_format: option.OutputFormat = None,
     output: option.Output = None,
     quiet: option.Quiet = False,
@@ -23,8 +42,9 @@ def lint(
 
     The whole base is always read, as it is on disk or as git has it; PATH only filters the report.
     """
+    from rlkb_cli.errors import BadInput
     from rlkb_cli.lint import formats, outputs
-    from rlkb_cli.lint.run import run
+    from rlkb_cli.lint.run import Request, run
     from rlkb_cli.lint.scope import Scope
     from rlkb_cli.output import console
 
@@ -33,8 +53,80 @@ def lint(
     root = root_of(ctx)
     name = formats.known(output_format) if output_format else formats.default()
     files = outputs.parse(output or [], root)
-    report = run(root, paths or [], cache, Scope(tracked, staged))._replace(root=root)
+    if (write_baseline or prune_baseline) and baseline is None:
+        raise BadInput("which baseline?", help="name its file with --baseline FILE")
+    if unsafe_fixes and not (fix or fix_only or diff):
+        raise BadInput("--unsafe-fixes says which fixes are made", help="say --fix, --fix-only or --diff as well")
+    request = Request(
+        paths or (),
+        cache,
+        option.choice(select, extend_select, ignore),
+        option.severities(severity),
+        fail_on.value if fail_on else None,
+        preview,
+        None if write_baseline else baseline,
+        Scope(tracked, staged),
+    )
+    if diff:
+        raise typer.Exit(_show_fixes(root, request, unsafe=unsafe_fixes))
+    if fix or fix_only:
+        _mend(root, request, unsafe=unsafe_fixes)
+    if add_ignore is not None:
+        _ignore(root, request, add_ignore)
+    if baseline is not None and (write_baseline or prune_baseline or fix or fix_only):
+        _keep_baseline(root, request, baseline, prune=not write_baseline)
+    if fix_only or write_baseline:
+        return
+    report = run(root, request)._replace(root=root)
     report = report._replace(seconds=time.perf_counter() - started)
     outputs.write(files, report)
     formats.render(name, report, console(), quiet=quiet)
-    raise typer.Exit(1 if report.errors else 0)
+    raise typer.Exit(1 if report.fails else 0)
+
+
+def _fixer(request: "Request", *, unsafe: bool) -> "Fixer":
+    from rlkb_cli.lint.fixes import Fixer
+    from rlkb_cli.lint.run import examine
+
+    return Fixer(lambda kb: [one.hit for one in examine(kb, request)], ["safe", "unsafe"] if unsafe else ["safe"])
+
+
+def _show_fixes(root: str, request: "Request", *, unsafe: bool) -> int:
+    """Print what fixes would change; 1 if anything, 0 if nothing."""
+    from rlkb_cli import present, workflow
+
+    outcome = workflow.preview(root, _fixer(request, unsafe=unsafe).plan)
+    present.print_diff(outcome.change)
+    return 0 if outcome.change.empty else 1
+
+
+def _mend(root: str, request: "Request", *, unsafe: bool) -> None:
+    """Make the fixes, and say on stderr what was done, where anything was."""
+    from rlkb_cli import workflow
+    from rlkb_cli.output import console, safe
+
+    fixer = _fixer(request, unsafe=unsafe)
+    outcome = workflow.execute(root, fixer.plan)
+    err = console(stderr=True)
+    for reason in [*fixer.refused, *outcome.warnings]:
+        err.print(safe("warning: ", "bold yellow") + safe(reason))
+    if outcome.op is not None:
+        rules = ", ".join(f"{count} {name}" for name, count in sorted(fixer.fixed.items()))
+        err.print(safe(f"{outcome.change.title.replace('fix', 'fixed', 1)} ({rules}); `rlkb undo` takes it back"))
+
+
+def _ignore(root: str, request: "Request", reason: str) -> None:
+    """Write comments that silence what is found."""
+    from rlkb_cli import present, workflow
+    from rlkb_cli.lint.addignore import plan_ignores
+    from rlkb_cli.lint.run import examine
+
+    outcome = workflow.execute(root, lambda kb: plan_ignores(kb, examine(kb, request), reason))
+    present.outcome(outcome, command="lint", as_json=False, diff=False)
+
+
+def _keep_baseline(root: str, request: "Request", path: str, *, prune: bool) -> None:
+    from rlkb_cli.lint.run import keep_baseline
+    from rlkb_cli.output import console, safe
+
+    console(stderr=True).print(safe(keep_baseline(root, request, path, prune=prune)))

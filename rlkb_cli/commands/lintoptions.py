@@ -1,9 +1,14 @@
-"""The options of `rlkb lint`."""
+"""The options of `rlkb lint`, and what they mean for a run."""
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from rlkb_cli.lint.report import Severity
+    from rlkb_cli.lint.settings import Choice
 
 
 class CacheMode(StrEnum):
@@ -21,6 +26,15 @@ def _formats() -> list[str]:
 
 
 FORMATS = "full, concise, grouped, json, jsonl, github, gitlab, sarif or junit"
+
+
+class Gravity(StrEnum):
+    """How grave a finding is."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
 
 Paths = Annotated[
     list[str] | None,
@@ -42,6 +56,46 @@ Output = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only, no totals.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="RULE", help="Run only these rules or families, or `all`; repeatable, or with commas."
+    ),
+]
+ExtendSelect = Annotated[
+    list[str] | None, typer.Option("--extend-select", metavar="RULE", help="Run these rules or families as well.")
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave these rules or families out.")
+]
+Severities = Annotated[
+    list[str] | None,
+    typer.Option("--severity", metavar="RULE=LEVEL", help="How grave a rule is: error, warning or info."),
+]
+FailOn = Annotated[
+    Gravity | None, typer.Option("--fail-on", help="From which severity on to exit 1 (error, unless `hub.yaml` says).")
+]
+Preview = Annotated[bool, typer.Option("--preview", help="Run new rules as well.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely; `rlkb undo` takes it back.")]
+UnsafeFixes = Annotated[
+    bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also what somebody should look at.")
+]
+FixOnly = Annotated[bool, typer.Option("--fix-only", help="Mend, and do not report what is left.")]
+DiffFixes = Annotated[bool, typer.Option("--diff", help="Show the fixes as a diff, and write nothing.")]
+AddIgnore = Annotated[
+    str | None,
+    typer.Option("--add-ignore", metavar="REASON", help="Write a comment next to each finding that silences it."),
+]
+BaselineFile = Annotated[
+    str | None,
+    typer.Option("--baseline", metavar="FILE", help="Report only what is not in this file of known findings."),
+]
+WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Write what is found to the file of --baseline.")
+]
+PruneBaseline = Annotated[
+    bool, typer.Option("--prune-baseline", help="Drop from the file of --baseline what is no longer found.")
+]
 Cache = Annotated[
     CacheMode | None,
     typer.Option(
@@ -51,5 +105,34 @@ Cache = Annotated[
 ]
 Tracked = Annotated[bool, typer.Option("--tracked", help="Read only the files that git tracks.")]
 Staged = Annotated[
-    bool, typer.Option("--staged", help="Read what is to be committed, or under pre-commit the commit that is pushed.")
+    bool,
+    typer.Option("--staged", help="Read what is to be committed, or under pre-commit the commit that is pushed."),
 ]
+
+
+def choice(
+    select: Sequence[str] | None, extend: Sequence[str] | None, ignore: Sequence[str] | None
+) -> "Choice":
+    """The rules that the command line chooses; BadInput for one that there is not."""
+    from rlkb_cli.lint.engine import rules_by_name
+    from rlkb_cli.lint.settings import Choice, names
+
+    rules = rules_by_name()
+    return Choice(
+        None if select is None else names(_listed(select), rules, ("--select",)),
+        names(_listed(extend), rules, ("--extend-select",)),
+        names(_listed(ignore), rules, ("--ignore",)),
+    )
+
+
+def severities(given: Sequence[str] | None) -> "dict[str, Severity]":
+    """What `RULE=LEVEL` says, by rule; BadInput where it makes no sense."""
+    from rlkb_cli.lint.engine import rules_by_name
+    from rlkb_cli.lint.settings import rule_severity
+
+    pairs = (each.partition("=") for each in _listed(given))
+    return {name: rule_severity(name, level, rules_by_name(), ("--severity",)) for name, _, level in pairs}
+
+
+def _listed(given: Sequence[str] | None) -> list[str]:
+    return [name.strip() for names in given or () for name in names.split(",") if name.strip()]

@@ -3,29 +3,30 @@
 Rules are found by walking the folder `rules`: a module there with a `RULE` is one.
 """
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
-from rlkb_cli.errors import Refused
+from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import join
-from rlkb_cli.kb.locate import SourceMap
+from rlkb_cli.kb.locate import SourceMap, line_of
 from rlkb_cli.kb.model import Document, Hub, Note
-from rlkb_cli.kb.place import FILE, Place
-from rlkb_cli.lint import verdict
+from rlkb_cli.kb.place import FILE, Place, key
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.hubs import is_sound
 from rlkb_cli.lint.model import Finding, Related, Rule
-from rlkb_cli.lint.report import Lines, Located, LocatedRelated, Severity
+from rlkb_cli.lint.report import Lines, Located, LocatedRelated
+from rlkb_cli.lint.settings import Settings, Wrong, active, read_settings
+from rlkb_cli.lint.suppressions import MARK, suppressions
+from rlkb_cli.lint.verdict import Verdict, decode, encode
 
 NO_RENAMES: Mapping[str, str] = {}
 
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _Checks = tuple[tuple[Rule, Callable[..., Iterable[Any]]], ...]
 
 
@@ -45,15 +46,30 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
 
 
-def check(kb: KnowledgeBase, severities: Container[Severity] = SEVERITIES) -> list[Hit]:
-    """What the rules of these severities find in a base; cheapest if it was loaded with `judge`."""
+@cache
+def rules_by_name() -> Mapping[str, Rule]:
+    """All rules under their names."""
+    return {rule.name: rule for rule in rules()}
+
+
+def settings_of(kb: KnowledgeBase) -> Settings:
+    """What a base says about the linter; BadInput with the line where it makes no sense."""
+    try:
+        return read_settings(kb.config, rules_by_name())
+    except Wrong as wrong:
+        line = line_of(kb.read(ROOT_HUB), "hub", key(*wrong.keys))
+        raise BadInput(wrong.message, path=ROOT_HUB, line=line, help=wrong.help) from None
+
+
+def check(kb: KnowledgeBase, asked: Mapping[str, Rule] | None = None) -> list[Hit]:
+    """What rules find in a base (those that it chooses, if none are given); cheapest if loaded with `judge`."""
     kb = _judged(kb)
-    asked = {rule.name: rule for rule in rules() if rule.severity in severities}
+    if asked is None:
+        asked = active(settings_of(kb), rules_by_name())
     hits = [
         Hit(asked[name], finding)
-        for path, facts in kb.facts.items()
-        if facts.verdict
-        for name, finding in verdict.decode(path, facts.verdict)
+        for path, said in verdicts(kb)
+        for name, finding in said.found
         if name in asked
     ]
     on_base = ((rule, rule.base) for rule in asked.values() if rule.base)
@@ -71,6 +87,13 @@ def _judged(kb: KnowledgeBase) -> KnowledgeBase:
     return KnowledgeBase(kb.source, kb.config, facts, kb.files, kb.overlay, kb.parse, judge, kb.origin)
 
 
+def verdicts(kb: KnowledgeBase) -> Iterator[tuple[str, Verdict]]:
+    """What can be told from each document alone, by path; only of those of which there is anything to say."""
+    for path, facts in _judged(kb).facts.items():
+        if facts.verdict:
+            yield path, decode(path, facts.verdict)
+
+
 def _content(kb: KnowledgeBase, path: str) -> bytes:
     """The bytes of a document; none where it cannot be read, which is a problem of its own."""
     try:
@@ -82,11 +105,13 @@ def _content(kb: KnowledgeBase, path: str) -> bytes:
 
 
 def judge(document: Document, data: bytes, config: Config) -> tuple[str, str]:
-    """What the rules on single documents find in one, as a text that `check` reads, and its marks; for `load`."""
+    """What can be told from one document alone, as a text that `verdicts` reads, and its marks; for `load`."""
     found = [(rule.name, finding) for rule, find in _asked(document) for finding in find(document, config)]
     for rule, find in _by_kind()["data"]:
         found += [(rule.name, finding) for finding in find(document.path, data, config)]
-    return verdict.encode(found) if found else "", join(_marks(document, data, config))
+    kind = type(document).__name__.lower()
+    said = encode(Verdict(found, suppressions(data, kind) if MARK in data else ()))
+    return said, join(_marks(document, data, config))
 
 
 def _marks(document: Document, data: bytes, config: Config) -> Iterator[str]:
@@ -117,22 +142,38 @@ def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES
     """
     facts = kb.facts.get(hit.finding.path)
     owner = (facts.id if facts else "") or hit.finding.path
-    key = (ids.get(f"{owner}/{part}") or ids.get(part, part) for part in hit.finding.key)
-    return (hit.rule.name, *sorted(key)) if hit.rule.pair else (hit.rule.name, ids.get(owner, owner), *key)
+    parts = (ids.get(f"{owner}/{part}") or ids.get(part, part) for part in hit.finding.key)
+    return (hit.rule.name, *sorted(parts)) if hit.rule.pair else (hit.rule.name, ids.get(owner, owner), *parts)
 
 
-def errors(kb: KnowledgeBase, ids: Mapping[str, str] = NO_RENAMES) -> Counter[tuple[str, ...]]:
-    """The findings of severity error, as a multiset of fingerprints."""
-    return Counter(fingerprint(kb, hit, ids) for hit in check(kb, ["error"]))
+def errors(kb: KnowledgeBase) -> list[Hit]:
+    """The findings of severity error, as the base has it."""
+    asked = active(settings_of(kb), rules_by_name())
+    return check(kb, {name: rule for name, rule in asked.items() if rule.severity == "error"})
+
+
+class Found(NamedTuple):
+    """A finding, and the same with lines and columns."""
+
+    hit: Hit
+    at: Located
 
 
 def locate(kb: KnowledgeBase, hits: Sequence[Hit]) -> tuple[Located, ...]:
     """The findings with lines and columns, in their stable order: path, line, column, rule, message."""
+    return tuple(found.at for found in located(kb, hits))
+
+
+def located(kb: KnowledgeBase, hits: Sequence[Hit]) -> list[Found]:
+    """The same, each with the finding that it was."""
     sources = _Sources(kb)
-    located = (_located(kb, sources, hit) for hit in hits)
-    return tuple(
-        sorted(located, key=lambda found: (found.path, found.line, found.column, found.rule, found.message))
-    )
+    return sorted((Found(hit, _located(kb, sources, hit)) for hit in hits), key=in_order)
+
+
+def in_order(found: Found) -> tuple[str, int, int, str, str]:
+    """What findings are sorted by."""
+    at = found.at
+    return at.path, at.line, at.column, at.rule, at.message
 
 
 class _Sources:

@@ -8,9 +8,14 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Document, Hub, Note
 from rlkb_cli.kb.place import Place
 from rlkb_cli.lint.report import FixKind, Severity
+from rlkb_cli.lint.suppressions import Suppression
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
+
+
+Mark = tuple[str, ...]
+"""A fingerprint: what makes a finding the same one after an edit."""
 
 
 class Related(NamedTuple):
@@ -37,6 +42,28 @@ class Finding(NamedTuple):
     fix: FixKind | None = None
 
 
+class Usage(NamedTuple):
+    """A comment that silences findings, and what became of it.
+
+    Of the rules that it names, `used` are those of which it silenced a finding; `active` are all rules that ran,
+    `known` all that there are.
+    """
+
+    path: str
+    comment: Suppression
+    used: frozenset[str]
+    active: frozenset[str]
+    known: frozenset[str]
+
+
+class Known(NamedTuple):
+    """A fingerprint in a baseline to which no finding belongs: the file and line that it stands in."""
+
+    path: str
+    line: int
+    mark: Mark
+
+
 class Rule(NamedTuple):
     """One check.  `name` is the flaw's, so that "ignore dangling-link" reads well; `family` groups rules.
 
@@ -46,7 +73,8 @@ class Rule(NamedTuple):
     but the document and the settings.  A rule on the base as a whole has `base`, and begins with what `kb.sieve`
     leaves, so that it costs nothing where nothing is wrong.  A rule on notes that are alike has `mark` as well: it
     gives texts that such notes share, each begun with a letter of the rule's own, which are kept with the facts;
-    `kb.sieve.alike` has those that several notes share.
+    `kb.sieve.alike` has those that several notes share.  One with `suppression` is asked at the end, of every
+    comment that silences findings, and one with `known` of every line of a baseline that no finding needs.
 
     `status`: an "opt-in" or "preview" rule runs only where it is asked for by name, the latter also with
     `preview: true`.  `options` are settings with their defaults.  `pair`: its findings are about two notes alike,
@@ -63,6 +91,8 @@ class Rule(NamedTuple):
     data: Callable[[str, bytes, Config], Iterable[Finding]] | None = None
     mark: Callable[[Note, bytes, Config], Iterable[str]] | None = None
     base: Callable[[KnowledgeBase], Iterable[Finding]] | None = None
+    suppression: Callable[[Usage], Iterable[Finding]] | None = None
+    known: Callable[[Known], Iterable[Finding]] | None = None
     fix: Callable[["Draft", Sequence[Finding]], None] | None = None
     status: Literal["default", "opt-in", "preview"] = "default"
     options: Mapping[str, Any] = {}

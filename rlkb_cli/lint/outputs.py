@@ -31,17 +31,22 @@ def parse(texts: Sequence[str], root: str) -> list[Output]:
     for number, output in enumerate(outputs):
         if any(_same(output.path, other.path) for other in outputs[:number]):
             raise BadInput("two reports cannot go into one file", path=output.path)
-        _check_place(output.path, root)
+        check_place(output.path, root)
     return outputs
 
 
 def write(outputs: Iterable[Output], report: Report) -> None:
     """Write the report into the files, each all or not at all; BadInput if the system does not allow it."""
     for output in outputs:
-        try:
-            _place(output.path, _rendered(output.format, report))
-        except OSError as error:
-            raise BadInput(f"the report cannot be written: {why(error)}", path=output.path) from error
+        place(output.path, _rendered(output.format, report))
+
+
+def place(path: str, data: bytes) -> None:
+    """Write a file that the user named, as a whole or not at all; BadInput if the system does not allow it."""
+    try:
+        _place(path, data)
+    except OSError as error:
+        raise BadInput(f"cannot be written: {why(error)}", path=path) from error
 
 
 def _parsed(text: str) -> Output:
@@ -55,7 +60,8 @@ def _same(first: str, second: str) -> bool:
     return os.path.realpath(first) == os.path.realpath(second)
 
 
-def _check_place(path: str, root: str) -> None:
+def check_place(path: str, root: str) -> None:
+    """BadInput if a report must not be put at a path: see `parse`."""
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise BadInput("a report cannot be written there: there is no such folder", path=folder)

@@ -31,14 +31,15 @@ _STAMP = ("mtime", "ctime", "size", "inode")
 
 def recall(root: str) -> Report | None:
     """The last report on the base under `root`, if it would be the same now; `seconds` is 0."""
-    from rlkb_cli.lint.report import Report
+    from rlkb_cli.lint.report import SEVERITIES, Report
 
     try:
         record = _current(root)
         if record is None:
             return None
         notes, hubs = map(int, record["counts"])
-        return Report(_findings(str(record["findings"][0])), notes, hubs, 0.0)
+        fail_on = SEVERITIES[int(record["fail_on"][0])]
+        return Report(_findings(str(record["findings"][0])), notes, hubs, 0.0, fail_on=fail_on)
     except _UNUSABLE:
         return None
 
@@ -65,6 +66,7 @@ def remember(kb: KnowledgeBase, report: Report) -> None:
     """Keep the report on a base with what it depends on; not where a file may still change unnoticed."""
     from rlkb_cli.kb.cache import NO_STAMP, keep
     from rlkb_cli.kb.load import parsers
+    from rlkb_cli.lint.report import SEVERITIES
 
     if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
         return
@@ -77,6 +79,7 @@ def remember(kb: KnowledgeBase, report: Report) -> None:
         "path": list(stamps),
         "probe": [f"{kind}\n{path}" for path, kind in probes.items()],
         "counts": array("q", [report.notes, report.hubs]),
+        "fail_on": array("q", [SEVERITIES.index(report.fail_on)]),
         "findings": [_text(report.findings)],
     }
     record |= {name: array("q", [stamp[at] for stamp in stamps.values()]) for at, name in enumerate(_STAMP)}

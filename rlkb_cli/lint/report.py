@@ -4,12 +4,15 @@ Lines and columns are 1-based and count characters.  A span is half open: `end_c
 its last character.  The texts are exactly those of the files; making them harmless is the formats' task.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from rlkb_cli.lint import closing
 
 Severity = Literal["error", "warning", "info"]
 FixKind = Literal["safe", "unsafe"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""From the gravest on."""
+
 Lines = tuple[tuple[int, str], ...]
 
 
@@ -46,6 +49,7 @@ class Located(NamedTuple):
 class Report(NamedTuple):
     """What a run of the linter found, over how many notes and hubs, and the seconds that it took.
 
+    It fails for findings of the severity `fail_on`, or graver ones.
     `root` is the folder of the base, for formats that have to say where on disk a file is; "" if that is not known.
     """
 
@@ -54,6 +58,13 @@ class Report(NamedTuple):
     hubs: int
     seconds: float
     root: str = ""
+    fail_on: Severity = "error"
+
+    @property
+    def fails(self) -> bool:
+        """True if a finding is as grave as `fail_on`."""
+        grave = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return any(finding.severity in grave for finding in self.findings)
 
     @property
     def errors(self) -> int:

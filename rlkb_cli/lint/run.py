@@ -1,56 +1,117 @@
-"""One run of the linter: read the base, check it, and keep what stands in the paths that were asked for."""
+"""One run of the linter: read the base, check it, and keep what is asked for."""
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rlkb_cli.edit.recovery import steadily
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.load import load
 from rlkb_cli.kb.mode import default_mode
-from rlkb_cli.lint.engine import check, judge, locate
+from rlkb_cli.lint.baseline import about_stale, read_baseline, split_known, text_of
+from rlkb_cli.lint.engine import Found, check, fingerprint, in_order, judge, located, rules_by_name, settings_of
+from rlkb_cli.lint.model import Rule
+from rlkb_cli.lint.outputs import check_place, place
 from rlkb_cli.lint.replay import recall, remember
-from rlkb_cli.lint.report import Report
+from rlkb_cli.lint.report import Report, Severity
 from rlkb_cli.lint.scope import EVERYTHING, Overlay, Scope, opened
+from rlkb_cli.lint.settings import Choice, Settings, active
+from rlkb_cli.lint.silence import unignored, unsilenced
 
 _TRIES = 5
 
 
-def run(root: str, paths: Sequence[str], cache: str | None = None, scope: Scope = EVERYTHING) -> Report:
-    """Lint the base under `root`; findings in `paths` (files or folders, as the user names them), all if none.
+class Request(NamedTuple):
+    """What is asked of a run, on top of the settings of the base.
 
-    BadInput if a path matches nothing in the base or lies outside of it.  `cache` is as for `load`.  `scope` says
-    what is read.  `seconds` is left at 0.
+    `paths` (files or folders, as the user names them) are all that is reported on, everything if none; `cache` is
+    as for `load`; `baseline` holds findings that are known and not to be reported.
     """
-    replayed = not paths and scope == EVERYTHING and (cache or default_mode()) == "stat"
-    known = recall(root) if replayed else None
+
+    paths: Sequence[str] = ()
+    cache: str | None = None
+    choice: Choice = Choice()
+    severity: Mapping[str, Severity] = {}
+    fail_on: Severity | None = None
+    preview: bool = False
+    baseline: str | None = None
+    scope: Scope = EVERYTHING
+
+    @property
+    def plain(self) -> bool:
+        """True if nothing is asked for that changes what is found."""
+        return self == Request(cache=self.cache)
+
+
+def run(root: str, request: Request) -> Report:
+    """Lint the base under `root`; `seconds` is left at 0.
+
+    BadInput if a path matches nothing in the base or lies outside of it, and for settings that make no sense.
+    """
+    known = recall(root) if request.plain and (request.cache or default_mode()) == "stat" else None
     if known is not None:
         return known
     for _ in range(_TRIES - 1):
         try:
-            return steadily(root, lambda overlay: _once(root, overlay, paths, cache, scope))
+            return steadily(root, lambda overlay: _once(root, overlay, request))
         except Changed:
             continue  # somebody saved a file that was being looked at
-    return steadily(root, lambda overlay: _once(root, overlay, paths, cache, scope))
+    return steadily(root, lambda overlay: _once(root, overlay, request))
 
 
-def _once(root: str, overlay: Overlay, paths: Sequence[str], cache: str | None, scope: Scope) -> Report:
-    with opened(root, scope, overlay) as (source, laid):
-        kb = load(source, laid, judge, cache)
-        report = _report(kb, paths)
-    if not paths:
+def _once(root: str, overlay: Overlay, request: Request) -> Report:
+    with opened(root, request.scope, overlay) as (source, laid):
+        kb = load(source, laid, judge, request.cache)
+        found = examine(kb, request)
+    kinds = Counter(facts.kind for facts in kb.facts.values())
+    fail_on = _settings(kb, request).fail_on
+    report = Report(tuple(one.at for one in found), kinds["note"], kinds["hub"], 0.0, fail_on=fail_on)
+    if request.plain:
         remember(kb, report)
     return report
 
 
-def _report(kb: KnowledgeBase, paths: Sequence[str]) -> Report:
-    kinds = Counter(facts.kind for facts in kb.facts.values())
-    wanted = [_within(kb, path) for path in paths]
-    hits = check(kb)
-    if wanted:
-        hits = [hit for hit in hits if any(_in(hit.finding.path, path) for path in wanted)]
-    return Report(locate(kb, hits), kinds["note"], kinds["hub"], 0.0)
+def examine(kb: KnowledgeBase, request: Request) -> list[Found]:
+    """What is to be reported of a base, in order."""
+    asked, found = examine_all(kb, request)
+    if request.baseline is not None:
+        baseline = read_baseline(kb, request.baseline)
+        found, stale = split_known(kb, baseline, found)
+        found = sorted([*found, *located(kb, list(about_stale(baseline, stale, asked)))], key=in_order)
+    wanted = [_within(kb, path) for path in request.paths]
+    return [one for one in found if any(_in(one.at.path, path) for path in wanted)] if wanted else found
+
+
+def examine_all(kb: KnowledgeBase, request: Request) -> tuple[Mapping[str, Rule], list[Found]]:
+    """The rules that run, and what they find that nothing in the base silences: everywhere, known or not."""
+    settings = _settings(kb, request)
+    asked = active(settings, rules_by_name())
+    return asked, unsilenced(kb, unignored(check(kb, asked), settings), asked)
+
+
+def keep_baseline(root: str, request: Request, path: str, *, prune: bool) -> str:
+    """Write what is found to the baseline at `path`, or only drop from it what is no longer found.
+
+    Returns a sentence on what was done; BadInput if there is no baseline to prune.
+    """
+    kb = load(root, judge=judge, cache=request.cache)
+    asked, found = examine_all(kb, request)
+    if not prune:
+        check_place(path, root)
+        place(path, text_of(fingerprint(kb, one.hit) for one in found).encode())
+        return f"{len(found)} known findings in {path}"
+    known = read_baseline(kb, path)
+    stale = [mark for mark in split_known(kb, known, found)[1] if mark[0] in asked]
+    if stale:
+        place(path, text_of((Counter(known.marks) - Counter(stale)).elements()).encode())
+    return f"{len(stale)} dropped, {len(known.marks) - len(stale)} kept in {path}"
+
+
+def _settings(kb: KnowledgeBase, request: Request) -> Settings:
+    own = settings_of(kb)
+    return own.with_options(request.choice, request.severity, request.fail_on, preview=request.preview)
 
 
 def _within(kb: KnowledgeBase, path: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rlkb_cli.kb.load import load
-from rlkb_cli.lint.engine import check, locate
+from rlkb_cli.lint.engine import check, locate, rules_by_name
 from rlkb_cli.lint.report import Located
 from tests.bases import base, write
 
@@ -25,7 +25,7 @@ def lint(root: Path, text: str, rule: str = "") -> list[Located]:
 def lint_files(root: Path, files: Mapping[str, str | bytes], rule: str = "") -> list[Located]:
     """The same for contents by path."""
     kb = load(str(write(root, files)))
-    return list(locate(kb, [hit for hit in check(kb) if rule in ("", hit.rule.name)]))
+    return list(locate(kb, check(kb, {rule: rules_by_name()[rule]} if rule else None)))
 
 
 def spots(found: list[Located]) -> list[tuple[str, int, int, int]]:

@@ -1,0 +1,1 @@
+"""How the linter is steered: settings, suppressions, baselines, fixes."""
