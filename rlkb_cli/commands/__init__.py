@@ -10,6 +10,7 @@ COMMANDS = {
     "lint": "lint.lint",
     "show": "show.show",
     "list": "list_.list_notes",
+    "search": "search.search",
     "import": "import_.import_page",
     "add": "add.add",
     "move": "move.move",

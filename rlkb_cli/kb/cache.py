@@ -90,9 +90,16 @@ def write_cache(root: str, path: str, key: str, shelf: Shelf) -> None:
 def keep(root: str, path: str, columns: Mapping[str, Column]) -> None:
     """Write a table below `.rlkb/`; where that cannot be done, nothing is kept."""
     try:
-        _write(root, path, pack(columns))
-    except (OSError, ValueError, OverflowError):
+        data = pack(columns)
+    except (ValueError, OverflowError):
         return
+    keep_data(root, path, data)
+
+
+def keep_data(root: str, path: str, data: bytes) -> None:
+    """Write a file below `.rlkb/`; where that cannot be done, nothing is kept."""
+    with suppress(OSError):
+        _write(root, path, data)
 
 
 def settled(stamp: Stamp, now: int) -> Stamp:

@@ -59,17 +59,26 @@ def note_page(kb: KnowledgeBase, note: Note) -> NotePage:
     )
 
 
+def body_of(kb: KnowledgeBase, note: Note) -> str:
+    """The Markdown behind the front matter of a note; empty where it cannot be read."""
+    return _plain(_body(kb, note)) if note.digest else ""
+
+
 def _texts(kb: KnowledgeBase, note: Note) -> tuple[str, str]:
-    """The Markdown behind the front matter, as it is, and with what wikilinks show in their place."""
-    data = kb.read(note.path)
-    parts = split_note(data)
-    body = shown = data if isinstance(parts, NoFrontMatter) else data[body_offset(parts) :]
+    """The Markdown of a note, as it is, and with what wikilinks show in their place."""
+    body = shown = _body(kb, note) if note.digest else b""
     for span, ref in reversed(list(zip(locate(body).links, kb.links_of(note.path), strict=False))):
         if ref.form in WIKI_FORMS:
             own = body[span.text_start : span.text_end].decode(errors="replace") if span.text_start >= 0 else ""
             name = own or _title(kb, ref.target.path) or ref.raw or ref.anchor or ""
             shown = shown[: span.start] + f"[{_as_text(name)}](rlkb:)".encode(errors="replace") + shown[span.end :]
     return _plain(body), _plain(shown)
+
+
+def _body(kb: KnowledgeBase, note: Note) -> bytes:
+    data = kb.read(note.path)
+    parts = split_note(data)
+    return data if isinstance(parts, NoFrontMatter) else data[body_offset(parts) :]
 
 
 def _plain(body: bytes) -> str:

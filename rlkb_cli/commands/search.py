@@ -1,0 +1,38 @@
+"""`rlkb search`: full text."""
+
+from typing import Annotated
+
+import typer
+
+from rlkb_cli.commands.options import EditFormat, Format, Limit, root_of
+
+
+def search(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS…",
+            help='Words, "a phrase", begin*; behind `--`, -word for what must not be there. Inflections are found too.',
+        ),
+    ],
+    limit: Limit = 20,
+    output_format: Format = EditFormat.text,
+) -> None:
+    """Search questions, summaries and texts: the best notes first, with what was found in them.
+
+    Without a note that has all the words, those with some of them are shown. Exit 1 if nothing is found.
+    """
+    from rlkb_cli.output import print_json
+    from rlkb_cli.pager import paged
+    from rlkb_cli.views import search as view
+    from rlkb_cli.views.reading import look
+    from rlkb_cli.views.terminal.search import hits
+
+    found = look(root_of(ctx), lambda kb: view.search(kb, " ".join(words), limit or view.LIMIT))
+    if output_format == EditFormat.json:
+        print_json("search", **view.as_data(found))
+    else:
+        with paged() as out:
+            hits(out, found)
+    raise typer.Exit(0 if found.hits else 1)
