@@ -1,6 +1,5 @@
 """Every rule's page is true: Bad fires, Good is clean of all rules, and the fix makes Good of Bad."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.lint.engine import Found, judge, rules
 from rlkb_cli.lint.fixes import Fixer
 from rlkb_cli.lint.model import Rule
-from rlkb_cli.lint.pages import Example, examples
+from rlkb_cli.lint.pages import Example, examples, text
 from rlkb_cli.lint.run import Request, examine
 from tests.bases import write
 
@@ -18,12 +17,8 @@ FAMILIES = {"file", "front-matter", "schema", "hub", "links", "duplicates", "que
 BASELINE = "baseline.json"
 
 
-def page(rule: Rule) -> str:
-    return sys.modules[f"rlkb_cli.lint.rules.{rule.name.replace('-', '_')}"].__doc__ or ""
-
-
 def shown(kind: str) -> list[object]:
-    pairs = [(rule, example) for rule in rules() for example in examples(page(rule)) if example.kind == kind]
+    pairs = [(rule, example) for rule in rules() for example in examples(text(rule.name)) if example.kind == kind]
     return [pytest.param(rule, example, id=rule.name) for rule, example in pairs]
 
 
@@ -40,8 +35,8 @@ def base(tmp_path: Path, example: Example) -> KnowledgeBase:
 def test_a_rule_is_complete(rule: Rule) -> None:
     assert any((rule.note, rule.hub, rule.problem, rule.data, rule.base, rule.suppression, rule.known))
     assert rule.family in FAMILIES
-    assert "\nWhy: " in page(rule)
-    assert [example.kind for example in examples(page(rule))] == ["Bad", "Good"]
+    assert "\nWhy: " in text(rule.name)
+    assert [example.kind for example in examples(text(rule.name))] == ["Bad", "Good"]
 
 
 @pytest.mark.parametrize(("rule", "example"), shown("Good"))
@@ -63,7 +58,7 @@ def test_bad_fires(rule: Rule, example: Example, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.fix], ids=lambda rule: rule.name)
 def test_the_fix_of_bad_is_good(rule: Rule, tmp_path: Path) -> None:
     """And a second fix does nothing."""
-    bad, good = examples(page(rule))
+    bad, good = examples(text(rule.name))
     kb = base(tmp_path, bad)
     fixer = Fixer(lambda kb: [one.hit for one in found(kb) if one.at.rule == rule.name], ["safe", "unsafe"])
     after = fixer.plan(kb).after

@@ -8,6 +8,7 @@ from typing import Any
 
 COMMANDS = {
     "lint": "lint.lint",
+    "rule": "rule.rule",
     "show": "show.show",
     "list": "list_.list_notes",
     "search": "search.search",

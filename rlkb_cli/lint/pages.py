@@ -1,15 +1,63 @@
 """A rule's page: what its docstring says, and the small bases that it shows as bad and good."""
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from inspect import cleandoc
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
+from rlkb_cli.kb.suggest import closest
 from rlkb_cli.kb.yamlnodes import compose
+from rlkb_cli.lint.model import Rule
 
 _FILE = re.compile(r"^-- (\S+) --$", re.MULTILINE)
 _EXAMPLE = re.compile(r"^(Bad|Good):$\n((?:[ ]{4}.*\n|\s*\n)+)", re.MULTILINE)
+
+
+def chosen(rules: Sequence[Rule], name: str | None) -> list[Rule]:
+    """The rule of that name, or the rules of that family, all if there is no name; BadInput if there is none."""
+    found = [rule for rule in rules if name in (None, rule.name, rule.family)]
+    if not found and name is not None:
+        best = closest(name, [*(rule.name for rule in rules), *(rule.family for rule in rules)])
+        raise BadInput(f"there is no rule `{name}`", help=f"did you mean `{best[0]}`?" if best else None)
+    return sorted(found, key=lambda rule: (rule.family, rule.name))
+
+
+def summary(rule: Rule) -> str:
+    """The first sentence of its page."""
+    return text(rule.name).partition("\n")[0].removesuffix(".")
+
+
+def traits(rule: Rule) -> str:
+    """How grave it is, whether it is on, and whether it has a fix, in a few words."""
+    parts = (rule.severity, "" if rule.status == "default" else rule.status, "fix" if rule.fix or rule.known else "")
+    return ", ".join(filter(None, parts))
+
+
+def heading(rule: Rule) -> str:
+    """The line above its page: its name, family and traits, and its options with their defaults."""
+    options = "".join(f"; {name}: {_shown(default)}" for name, default in rule.options.items())
+    return f"{rule.name} ({rule.family}: {traits(rule)}{options})"
+
+
+def _shown(default: Any) -> str:
+    return ", ".join(default) or "none" if isinstance(default, tuple | dict) else str(default)
+
+
+def as_data(rule: Rule) -> dict[str, Any]:
+    """All of it as plain data."""
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "severity": rule.severity,
+        "status": rule.status,
+        "fixable": bool(rule.fix or rule.known),
+        "options": dict(rule.options),
+        "summary": summary(rule),
+        "page": text(rule.name),
+    }
 
 
 class Example(NamedTuple):
