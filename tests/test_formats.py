@@ -47,12 +47,12 @@ REPORT = Report((LINK, REPEATED, UNREADABLE), notes=1033, hubs=1, seconds=0.1234
 NOTHING = Report((), notes=33, hubs=1, seconds=0.05)
 
 
-def printed(name: str, report: Report, width: int = 1000, color: bool = False) -> str:
+def printed(name: str, report: Report, width: int = 1000, color: bool = False, **asked: bool) -> str:
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=color, color_system="truecolor" if color else None
     )
-    formats.render(name, report, console)
+    formats.render(name, report, console, **asked)
     return out.getvalue()
 
 
@@ -299,3 +299,40 @@ def test_text_of_notes_cannot_alter_a_report(name: str, width: int, text: str) -
     assert not re.search(r"##[a-z]*\[", shown)
     commands = [line for line in shown.splitlines() if line.lstrip().startswith("::")]
     assert len(commands) == (name == "github")
+
+
+MORE = tuple(LINK._replace(line=line, fix=None) for line in range(1, 11))
+COUNTED = Report((LINK, REPEATED, *MORE, UNREADABLE), 1, 1, 0.0)
+
+
+@pytest.mark.parametrize("name", ["full", "concise", "grouped", "github"])
+def test_statistics_for_people(name: str) -> None:
+    assert printed(name, COUNTED, statistics=True) == (
+        "11  error[dangling-link] [*] 1\n"
+        " 1  warning[duplicate-question]\n"
+        " 1  info[unreadable-file]\n"
+        "11 errors, 1 warning, 1 info in 1 note and 1 hub (0.00 s)\n"
+        "[*] 1 fixable with `--fix`, 1 more with `--fix --unsafe-fixes`\n"
+    )
+    assert printed(name, Report((LINK,), 1, 1, 0.0), statistics=True).startswith("1  error[dangling-link] [*]\n")
+    assert printed(name, NOTHING, statistics=True, quiet=True) == ""
+
+
+def test_statistics_for_programs() -> None:
+    data = json.loads(printed("json", COUNTED, statistics=True))
+    assert data["statistics"][0] == {
+        "rule": "dangling-link",
+        "severity": "error",
+        "findings": 11,
+        "fixable": 1,
+        "unsafely_fixable": 0,
+    }
+    assert (data["version"], data["summary"]["errors"]) == (1, 11)
+    lines = [json.loads(line) for line in printed("jsonl", COUNTED, statistics=True).splitlines()]
+    assert lines == [{"version": 1, **row} for row in data["statistics"]]
+
+
+@pytest.mark.parametrize("name", ["gitlab", "junit", "sarif"])
+def test_there_are_no_statistics_in_forms_for_hosts(name: str) -> None:
+    with pytest.raises(BadInput, match="there are no statistics"):
+        formats.chosen(name, statistics=True)

@@ -32,6 +32,7 @@ def lint(
     prune_baseline: option.PruneBaseline = False,
     output_format: option.OutputFormat = None,
     output: option.Output = None,
+    statistics: option.Statistics = False,
     quiet: option.Quiet = False,
     color: ColorChoice = None,
     cache: option.Cache = None,
@@ -51,7 +52,7 @@ def lint(
     started = time.perf_counter()
     choose_color(color)
     root = root_of(ctx)
-    name = formats.known(output_format) if output_format else formats.default()
+    name = formats.chosen(output_format, statistics)
     files = outputs.parse(output or [], root)
     if (write_baseline or prune_baseline) and baseline is None:
         raise BadInput("which baseline?", help="name its file with --baseline FILE")
@@ -80,7 +81,7 @@ def lint(
     report = run(root, request)._replace(root=root)
     report = report._replace(seconds=time.perf_counter() - started)
     outputs.write(files, report)
-    formats.render(name, report, console(), quiet=quiet)
+    formats.render(name, report, console(), statistics=statistics, quiet=quiet)
     raise typer.Exit(1 if report.fails else 0)
 
 

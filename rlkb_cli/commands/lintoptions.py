@@ -55,6 +55,7 @@ Output = Annotated[
         "-o", "--output", metavar="FORMAT=FILE", help="Write a report into a file as well; may be given several times."
     ),
 ]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Print how often each rule found something.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only, no totals.")]
 Select = Annotated[
     list[str] | None,

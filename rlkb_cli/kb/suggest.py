@@ -48,11 +48,13 @@ def known(name: str, choices: Collection[str], what: str, origin: str = "") -> s
 
     `what` says what kind of name it is, such as "output format"; `origin` where it stands, if nobody typed it.
     """
-    from rlkb_cli.errors import BadInput
-
     if name in choices:
         return name
-    likely = closest(name, choices)
+    from difflib import get_close_matches
+
+    from rlkb_cli.errors import BadInput
+
+    likely = get_close_matches(name.casefold(), choices, n=1)
     hint = f"did you mean `{likely[0]}`?" if likely else f"there are {', '.join(choices)}"
     raise BadInput(f"there is no {what} {name!r}", path=origin or None, help=hint)
 

@@ -1,12 +1,14 @@
 """How a report is printed.  A format is a module in this folder with `render(report, console) -> None`.
 
-One that people read has `TOTALS = True`, and the closing lines are printed behind it.
+One that people read has `TOTALS = True`, and the closing lines are printed behind it.  Any other can have
+`render_counts(report, console)`, which prints how often each rule found something instead.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
+from rlkb_cli.errors import BadInput
 from rlkb_cli.kb import suggest
 from rlkb_cli.lint.formatchoice import default_format
 
@@ -36,11 +38,26 @@ def load(name: str) -> Any:
     return import_module(f"{__name__}.{known(name)}")
 
 
-def render(name: str, report: "Report", console: "Console", quiet: bool = False) -> None:
-    """Print the report in the format of that name, `quiet` without the closing lines.  BadInput if there is none."""
+def chosen(name: str | None, statistics: bool) -> str:
+    """The format of that name, or the one where nobody names any; BadInput if it cannot print what is asked for."""
+    name = known(name) if name else default()
+    form = load(name)
+    if statistics and not hasattr(form, "TOTALS") and not hasattr(form, "render_counts"):
+        raise BadInput(f"there are no statistics in the format {name!r}", help="`json` and `full` have them")
+    return name
+
+
+def render(
+    name: str, report: "Report", console: "Console", *, statistics: bool = False, quiet: bool = False
+) -> None:
+    """Print the report in the format of that name: its findings, or their `statistics`; `quiet` without totals."""
+    from rlkb_cli.lint import counts
     from rlkb_cli.lint.report import closing_lines
 
     form = load(name)
-    form.render(report, console)
+    if statistics:
+        getattr(form, "render_counts", counts.render)(report, console)
+    else:
+        form.render(report, console)
     for line in closing_lines(report) if hasattr(form, "TOTALS") and not quiet else ():
         console.print(line, soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rlkb_cli.lint.links import link_style
 from rlkb_cli.lint.report import Located, Report
 from rlkb_cli.output import STYLES, visible
 
@@ -16,9 +17,11 @@ def render(report: Report, console: "Console") -> None:
     """Print a line for each finding."""
     from rich.text import Text
 
+    link = link_style(report.root, console)
     for finding in report.findings:
-        place = Text.assemble((visible(finding.path), "bold"), (f":{finding.line}:{finding.column}: ", "dim"))
-        console.print(place + sentence(finding), soft_wrap=True)
+        place = Text.assemble((visible(finding.path), "bold"), (f":{finding.line}:{finding.column}", "dim"))
+        place.stylize(link(finding.path, finding.line))
+        console.print(Text.assemble(place, ": ", sentence(finding)), soft_wrap=True)
 
 
 def sentence(finding: Located) -> "Text":

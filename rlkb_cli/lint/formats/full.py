@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rlkb_cli.lint.frame import rows
+from rlkb_cli.lint.links import LinkStyle, link_style
 from rlkb_cli.lint.report import Located, LocatedRelated, Report
 from rlkb_cli.output import STYLES, visible
 
@@ -19,11 +20,12 @@ def render(report: Report, console: "Console") -> None:
     """Print every finding as a block of its own."""
     from rich.text import Text
 
+    link = link_style(report.root, console)
     for finding in report.findings:
-        console.print(Text("\n").join(_block(finding, console)), end="\n\n", soft_wrap=True)
+        console.print(Text("\n").join(_block(finding, console, link)), end="\n\n", soft_wrap=True)
 
 
-def _block(finding: Located, console: "Console") -> "Iterator[Text]":
+def _block(finding: Located, console: "Console", link: LinkStyle) -> "Iterator[Text]":
     from rich.text import Text
 
     style = STYLES[finding.severity]
@@ -31,6 +33,7 @@ def _block(finding: Located, console: "Console") -> "Iterator[Text]":
     mark = (" [*]", "cyan") if finding.fix == "safe" else ""
     title = Text.assemble((finding.severity, style), f"[{finding.rule}]", mark, ": ")
     yield from _wrapped(title, visible(finding.message), console, indent=2)
+    yield _where(finding, gutter, link)
     yield from _frame(finding, gutter, console.width, "^", style)
     if finding.help:
         yield _edge(gutter)
@@ -39,7 +42,15 @@ def _block(finding: Located, console: "Console") -> "Iterator[Text]":
     for place in finding.related:
         lead = Text.assemble(("note", STYLES["info"]), ": ")
         yield from _wrapped(lead, visible(place.message), console, indent=2)
+        yield _where(place, gutter, link)
         yield from _frame(place, gutter, console.width, "-", "cyan")
+
+
+def _where(place: Located | LocatedRelated, gutter: int, link: LinkStyle) -> "Text":
+    from rich.text import Text
+
+    where = f"{visible(place.path)}:{place.line}:{place.column}"
+    return Text.assemble((" " * gutter + "--> ", GUTTER), (where, link(place.path, place.line)))
 
 
 def _frame(
@@ -47,8 +58,6 @@ def _frame(
 ) -> "Iterator[Text]":
     from rich.text import Text
 
-    where = f"{visible(place.path)}:{place.line}:{place.column}"
-    yield Text.assemble((" " * gutter + "--> ", GUTTER), where)
     if place.source:
         yield _edge(gutter)
     for row in rows(place, max(width - gutter - 3, 20), mark):

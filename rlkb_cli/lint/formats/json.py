@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from rlkb_cli.lint.counts import counts
 from rlkb_cli.lint.report import Located, Report
 from rlkb_cli.output import to_json
 
@@ -13,17 +14,22 @@ VERSION = 1
 
 def render(report: Report, console: "Console") -> None:
     """Print `{"version": 1, "findings": […], "summary": {…}}`."""
-    data = {
-        "version": VERSION,
-        "findings": [as_data(finding) for finding in report.findings],
-        "summary": _summary(report),
-    }
-    console.file.write(to_json(data, console.encoding) + "\n")
+    _write(console, "findings", [as_data(finding) for finding in report.findings], report)
+
+
+def render_counts(report: Report, console: "Console") -> None:
+    """Print `{"version": 1, "statistics": [{"rule": …, "findings": …}, …], "summary": {…}}`."""
+    _write(console, "statistics", [row._asdict() for row in counts(report)], report)
 
 
 def as_data(finding: Located) -> dict[str, Any]:
     """A finding as plain data, without the lines for its frame."""
     return _without_source(finding) | {"related": [_without_source(place) for place in finding.related]}
+
+
+def _write(console: "Console", name: str, rows: list[dict[str, Any]], report: Report) -> None:
+    data = {"version": VERSION, name: rows, "summary": _summary(report)}
+    console.file.write(to_json(data, console.encoding) + "\n")
 
 
 def _without_source(place: Any) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """One JSON object a line for each finding, as `json` has it: for programs that read line by line."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from rlkb_cli.lint.counts import counts
 from rlkb_cli.lint.formats.json import VERSION, as_data
 from rlkb_cli.lint.report import Report
 from rlkb_cli.output import to_json
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
 
 def render(report: Report, console: "Console") -> None:
     """Print `{"version": 1, "rule": …}` for each finding."""
-    for finding in report.findings:
-        line = to_json({"version": VERSION} | as_data(finding), console.encoding, indent=None)
-        console.file.write(line + "\n")
+    _write(console, map(as_data, report.findings))
+
+
+def render_counts(report: Report, console: "Console") -> None:
+    """Print `{"version": 1, "rule": …, "findings": …}` for each rule that found something."""
+    _write(console, (row._asdict() for row in counts(report)))
+
+
+def _write(console: "Console", rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        console.file.write(to_json({"version": VERSION, **row}, console.encoding, indent=None) + "\n")
