@@ -38,6 +38,7 @@ def lint(
     cache: option.Cache = None,
     tracked: option.Tracked = False,
     staged: option.Staged = False,
+    changed_since: option.ChangedSince = None,
 ) -> None:
     """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
 
@@ -66,7 +67,7 @@ def lint(
         fail_on.value if fail_on else None,
         preview,
         None if write_baseline else baseline,
-        Scope(tracked, staged),
+        Scope(tracked, staged, changed_since),
     )
     if diff:
         raise typer.Exit(_show_fixes(root, request, unsafe=unsafe_fixes))

@@ -109,6 +109,14 @@ Staged = Annotated[
     bool,
     typer.Option("--staged", help="Read what is to be committed, or under pre-commit the commit that is pushed."),
 ]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="REF",
+        help="Report what was touched or caused since the history parted from this commit or branch.",
+    ),
+]
 
 
 def choice(

@@ -16,7 +16,7 @@ from rlkb_cli.lint.model import Rule
 from rlkb_cli.lint.outputs import check_place, place
 from rlkb_cli.lint.replay import recall, remember
 from rlkb_cli.lint.report import Report, Severity
-from rlkb_cli.lint.scope import EVERYTHING, Overlay, Scope, opened
+from rlkb_cli.lint.scope import EVERYTHING, Overlay, Scope, head, opened
 from rlkb_cli.lint.settings import Choice, Settings, active
 from rlkb_cli.lint.silence import unignored, unsilenced
 
@@ -76,10 +76,17 @@ def _once(root: str, overlay: Overlay, request: Request) -> Report:
 def examine(kb: KnowledgeBase, request: Request) -> list[Found]:
     """What is to be reported of a base, in order."""
     asked, found = examine_all(kb, request)
+    about: list[Found] = []
     if request.baseline is not None:
         baseline = read_baseline(kb, request.baseline)
         found, stale = split_known(kb, baseline, found)
-        found = sorted([*found, *located(kb, list(about_stale(baseline, stale, asked)))], key=in_order)
+        about = located(kb, list(about_stale(baseline, stale, asked)))
+    if request.scope.since is not None:
+        from rlkb_cli.lint.since import concerned
+
+        since, now = request.scope.since, head(request.scope)
+        found = concerned(kb, found, since, now, lambda before: examine_all(before, request)[1])
+    found = sorted([*found, *about], key=in_order)
     wanted = [_within(kb, path) for path in request.paths]
     return [one for one in found if any(_in(one.at.path, path) for path in wanted)] if wanted else found
 

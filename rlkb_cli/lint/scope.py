@@ -15,10 +15,15 @@ Overlay = Mapping[str, bytes | None]
 
 
 class Scope(NamedTuple):
-    """`tracked`: only what git tracks, with its contents on disk.  `staged`: what is to be committed."""
+    """What is read, and of which part of its history findings are reported.
+
+    `tracked`: only what git tracks, with its contents on disk.  `staged`: what is to be committed.  `since`: a commit
+    from whose history the change parted that is to be reported on; None for all findings.
+    """
 
     tracked: bool = False
     staged: bool = False
+    since: str | None = None
 
 
 EVERYTHING = Scope()
@@ -47,10 +52,19 @@ def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, 
         yield Disk(root), overlay
 
 
+def head(scope: Scope) -> str:
+    """The commit that is read, or on top of which files were changed, as git knows it."""
+    return _pushed() or "HEAD" if scope.staged else "HEAD"
+
+
 def _next(root: str) -> "dict[str, Entry]":
     """What is to be committed; where pre-commit says which commit is to be pushed or compared, what that one holds."""
     from rlkb_cli.kb.git import commit_of, committed, staged
 
-    # The second is all that pre-commit says of a branch that is pushed for the first time.
-    pushed = os.environ.get("PRE_COMMIT_TO_REF") or os.environ.get("PRE_COMMIT_LOCAL_BRANCH")
+    pushed = _pushed()
     return committed(root, commit_of(root, pushed)) if pushed else staged(root)
+
+
+def _pushed() -> str:
+    # The second is all that pre-commit says of a branch that is pushed for the first time.
+    return os.environ.get("PRE_COMMIT_TO_REF") or os.environ.get("PRE_COMMIT_LOCAL_BRANCH") or ""
