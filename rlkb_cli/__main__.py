@@ -24,12 +24,26 @@ def main() -> None:
     words = sys.argv[1:]
     try:
         if not _answered(words):
-            from rlkb_cli.cli import main as run
-
-            run()
+            _run(words)
     except KeyboardInterrupt:
         # It came before the command line could see to it, so nothing was done yet.
         sys.exit(130)
+
+
+def _run(words: list[str]) -> None:
+    """Run a command, without Typer if the command line is a plain one."""
+    from rlkb_cli.commands.plain import understand
+
+    call = None if "_RLKB_COMPLETE" in os.environ else understand(words)
+    if call is None:
+        from rlkb_cli.cli import main as run
+
+        run()
+    else:
+        from rlkb_cli.ending import ended, watch_signals
+
+        watch_signals()
+        sys.exit(ended(call.run))
 
 
 def _answered(words: list[str]) -> bool:

@@ -1,22 +1,17 @@
-"""The `rlkb` command: global options and the one error handler.  The commands are listed in `commands`."""
+"""The `rlkb` command as a Typer app: global options, and the commands that `commands` lists."""
 
-import os
-import signal
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from inspect import signature
 from typing import Annotated, Any
 
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from rlkb_cli import __version__
-from rlkb_cli.commands import COMMANDS, summary_of, target_of
-from rlkb_cli.commands.options import choose_color
-from rlkb_cli.edit.signals import has_committed, note_commit
-from rlkb_cli.errors import Refused, RlkbError
-
-INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+from rlkb_cli.commands import COMMANDS, GROUPS, NAMES, summary_of, target_of
+from rlkb_cli.commands.signature import Argument, Context, Option, parameters
+from rlkb_cli.ending import ended, watch_signals
 
 
 class _Commands(Mapping[str, Any]):
@@ -27,59 +22,74 @@ class _Commands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            target, alone = target_of(name), typer.Typer(rich_markup_mode=None)
-            if isinstance(target, typer.Typer):
-                alone.add_typer(target, name=name)
-            else:
-                alone.command(name)(target)
-            self._built |= typer.main.get_group(alone).commands
+            self._built |= typer.main.get_group(_app_with(name)).commands
         return self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+        return iter(NAMES)
 
     def __len__(self) -> int:
-        return len(COMMANDS)
+        return len(NAMES)
+
+
+def _app_with(name: str) -> typer.Typer:
+    """An app that has only this command, or this group."""
+    made = typer.Typer(rich_markup_mode=None)
+    if name not in GROUPS:
+        made.command(name)(_in_words_of_typer(target_of(name)))
+        return made
+    group = typer.Typer(help=GROUPS[name], no_args_is_help=True)
+    for command in COMMANDS:
+        if command.startswith(f"{name} "):
+            group.command(command.removeprefix(f"{name} "))(_in_words_of_typer(target_of(command)))
+    made.add_typer(group, name=name)
+    return made
+
+
+def _in_words_of_typer(function: Callable[..., int | None]) -> Callable[..., int | None]:
+    """The command, with a signature that Typer reads."""
+
+    @wraps(function)
+    def command(*words: Any, **values: Any) -> int | None:
+        return function(*words, **values)
+
+    declared = {each.name: _in_word_of_typer(each.declared) for each in parameters(function)}
+    hints = function.__annotations__
+    said: dict[str, Any] = {name: typer.Context for name, hint in hints.items() if hint is Context}
+    said |= {name: Annotated[hints[name].__origin__, info] for name, info in declared.items()}
+    written = signature(function)
+    params = [param.replace(annotation=said[name]) for name, param in written.parameters.items()]
+    command.__signature__ = written.replace(parameters=params)  # type: ignore[attr-defined]
+    command.__annotations__ = said
+    return command
+
+
+def _in_word_of_typer(declared: Option | Argument) -> Any:
+    settings = declared._asdict()
+    return typer.Option(*settings.pop("flags"), **settings) if "flags" in settings else typer.Argument(**settings)
 
 
 class _Handled(TyperGroup):
-    """The one place where an error of ours becomes a message and an exit code."""
+    """The commands, each ended as `ended` does."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands: Any = _Commands()
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return list(NAMES)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List them without building them."""
-        width = formatter.width - 6 - max(map(len, COMMANDS))
-        commands = (TyperCommand(name, help=summary_of(name)) for name in COMMANDS)
+        width = formatter.width - 6 - max(map(len, NAMES))
+        commands = (TyperCommand(name, help=summary_of(name)) for name in NAMES)
         with formatter.section("Commands"):
             formatter.write_dl([(command.name, command.get_short_help_str(width)) for command in commands])
 
     def invoke(self, ctx: Any) -> Any:
-        note_commit(False)
-        try:
-            choose_color(None)
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
-        except RlkbError as error:
-            _explain(error)
-            raise typer.Exit(error.code) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            _abandon_output()
-            raise typer.Exit(0 if has_committed() else PIPE_CLOSED) from None
-        except OSError as error:
-            _abandon_output()
-            if has_committed():
-                raise typer.Exit(0) from None
-            _explain(Refused(f"the system does not let rlkb go on: {error.strerror or error}", path=error.filename))
-            raise typer.Exit(Refused.code) from None
+        code = ended(lambda: super(_Handled, self).invoke(ctx))
+        if code:
+            raise typer.Exit(code)
 
 
 app = typer.Typer(
@@ -115,33 +125,5 @@ def options(
 
 def main() -> None:
     """Run the command line; ends the process."""
-    signal.signal(signal.SIGINT, _interrupted)
-    signal.signal(signal.SIGTERM, _terminated)
+    watch_signals()
     app(prog_name="rlkb")
-
-
-def _explain(error: RlkbError) -> None:
-    from rlkb_cli.output import printer
-
-    put = printer(stderr=True)
-    put(("error: ", "bold red"), str(error))
-    for warning in error.warnings:
-        put(("warning: ", "bold yellow"), warning)
-    if error.help:
-        put(("  help: ", "bold cyan"), error.help)
-
-
-def _interrupted(signum: int, frame: object) -> None:
-    if not has_committed():
-        raise KeyboardInterrupt
-
-
-def _terminated(signum: int, frame: object) -> None:
-    if not has_committed():
-        raise SystemExit(TERMINATED)
-
-
-def _abandon_output() -> None:
-    """Let the interpreter's last flush go nowhere instead of failing on the closed pipe."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

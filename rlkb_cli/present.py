@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rlkb_cli.edit.change import Change
+from rlkb_cli.errors import Refused
 from rlkb_cli.output import printer, to_json
 from rlkb_cli.workflow import Outcome, Totals
 
@@ -15,6 +16,22 @@ MAX_FILES = 40  # a change of a whole base is not listed file by file; JSON and 
 def interactive() -> bool:
     """True if somebody sits there who can answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def confirm(question: str) -> None:
+    """Ask on the terminal; Refused if the answer is no, or if there is none."""
+    if ask(f"{question} [y/N]").lower() not in ("y", "yes"):
+        raise Refused("you did not agree: nothing written")
+
+
+def ask(question: str, default: str = "") -> str:
+    """The answer to a question on the terminal; Refused if the input ends or is interrupted."""
+    import typer
+
+    try:
+        return str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+    except typer.Abort:
+        raise Refused("aborted") from None
 
 
 def outcome(result: Outcome, *, command: str, as_json: bool, diff: bool) -> None:

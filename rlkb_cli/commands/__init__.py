@@ -3,8 +3,8 @@
 Only what is asked for is imported: a command pays for no other.
 """
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 COMMANDS = {
     "lint": "lint.lint",
@@ -27,23 +27,41 @@ COMMANDS = {
     "dupes": "dupes.dupes",
     "undo": "undo.undo",
     "log": "log.log",
-    "section": "section.app",
+    "section add": "section.add",
+    "section rename": "section.rename",
+    "section describe": "section.describe",
+    "section move": "section.move",
+    "section remove": "section.remove",
+    "section merge": "section.merge",
     "order": "order.order",
-    "hub": "hub.app",
+    "hub add": "hub.add",
+    "hub retitle": "hub.retitle",
+    "hub describe": "hub.describe",
+    "hub remove": "hub.remove",
+    "hub sync": "hub.sync",
     "place": "place.place",
     "unplace": "unplace.unplace",
     "init": "init.init",
 }
-"""By name: the module here, and in it the function that is the command, or the Typer app of a group."""
+"""By name: the module here, and in it the function that is the command."""
+
+GROUPS = {
+    "section": "Add, rename, describe, move, merge and remove the sections of a hub.",
+    "hub": "Add, retitle, describe and remove hubs, and make their figures true.",
+}
+"""What stands in front of the names of several commands, and what they do."""
+
+NAMES = tuple(dict.fromkeys(name.partition(" ")[0] for name in COMMANDS))
+"""What can stand behind `rlkb`: commands and groups."""
 
 
-def target_of(name: str) -> Any:
-    """The function or the Typer app that a command is."""
+def target_of(name: str) -> Callable[..., int | None]:
+    """The function that a command is."""
     module, _, target = COMMANDS[name].partition(".")
-    return getattr(import_module(f"{__name__}.{module}"), target)
+    found: Callable[..., int | None] = getattr(import_module(f"{__name__}.{module}"), target)
+    return found
 
 
 def summary_of(name: str) -> str:
-    """What a command does, for a list of commands."""
-    target = target_of(name)
-    return str(target.info.help if hasattr(target, "info") else target.__doc__)
+    """What a command or group does, for a list of them."""
+    return GROUPS.get(name) or target_of(name).__doc__ or ""

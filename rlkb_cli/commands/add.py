@@ -3,9 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, Yes, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.duplicates.near import Verdict
@@ -15,32 +14,24 @@ if TYPE_CHECKING:
     from rlkb_cli.workflow import Outcome
 
 
-InSection = Annotated[str, typer.Option("--section", metavar="SECTION", help="The section: its id or title.")]
-NoteId = Annotated[
-    str | None, typer.Option("--id", metavar="ID", help="The id; else one is made of the question.")
-]
-Related = Annotated[
-    list[str] | None, typer.Option("--related", metavar="NOTE", help="A related note; can be repeated.")
-]
+InSection = Annotated[str, option("--section", metavar="SECTION", help="The section: its id or title.")]
+NoteId = Annotated[str | None, option("--id", metavar="ID", help="The id; else one is made of the question.")]
+Related = Annotated[list[str] | None, option("--related", metavar="NOTE", help="A related note; can be repeated.")]
 Distinct = Annotated[
     list[str] | None,
-    typer.Option(
-        "--distinct-from", metavar="NOTE", help="A note that it is no duplicate of; can be repeated."
-    ),
+    option("--distinct-from", metavar="NOTE", help="A note that it is no duplicate of; can be repeated."),
 ]
-Body = Annotated[
-    str | None, typer.Option("--body", metavar="FILE", help="The body in Markdown; `-` reads standard input.")
-]
-Before = Annotated[str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")]
-After = Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")]
-InEditor = Annotated[bool, typer.Option("--edit", help="Write the body in $VISUAL or $EDITOR first.")]
+Body = Annotated[str | None, option("--body", metavar="FILE", help="The body in Markdown; `-` reads standard input.")]
+Before = Annotated[str | None, option("--before", metavar="NOTE", help="In front of this note.")]
+After = Annotated[str | None, option("--after", metavar="NOTE", help="Behind this note.")]
+InEditor = Annotated[bool, option("--edit", help="Write the body in $VISUAL or $EDITOR first.")]
 
 
 def add(
-    ctx: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question.")],
+    ctx: Context,
+    question: Annotated[str, Argument(metavar="QUESTION", help="The question.")],
     section: InSection,
-    summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="One to three sentences.")] = "",
+    summary: Annotated[str, option("--summary", metavar="TEXT", help="One to three sentences.")] = "",
     note_id: NoteId = None,
     body: Body = None,
     related: Related = None,
@@ -98,7 +89,7 @@ def _ask(alike: "list[tuple[Note, Verdict]]", outcome: "Outcome", *, sure: bool)
         mark = "nearly the same" if verdict.near else "near"
         put((f"{mark}: {note.id}: {note.question}  ({verdict.reason})", style))
     if any(verdict.near for _, verdict in alike) and not sure and present.interactive():
-        typer.confirm("Add it all the same?", abort=True)
+        present.confirm("Add it all the same?")
 
 
 def _body(source: str | None, in_editor: bool) -> str:

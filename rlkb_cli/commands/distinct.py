@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, NoteArg, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 
 def distinct(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="The note that it is not a duplicate of.")],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why not, in one line.")] = "",
+    other: Annotated[str, Argument(metavar="OTHER", help="The note that it is not a duplicate of.")],
+    reason: Annotated[str, option("--reason", metavar="TEXT", help="Why not, in one line.")] = "",
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,

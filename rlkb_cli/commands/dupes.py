@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, root_of
+from rlkb_cli.commands.signature import Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.duplicates.notes import OpenPair, OpenPairs
@@ -17,16 +16,14 @@ _WIDEST = 160
 
 
 def dupes(
-    ctx: typer.Context,
+    ctx: Context,
     against: Annotated[
         str | None,
-        typer.Option(
-            "--against", metavar="FILE", help="New questions: a text file, a CSV, or the folder of a base."
-        ),
+        option("--against", metavar="FILE", help="New questions: a text file, a CSV, or the folder of a base."),
     ] = None,
-    as_list: Annotated[bool, typer.Option("--list", help="Only list the pairs, and ask nothing.")] = False,
+    as_list: Annotated[bool, option("--list", help="Only list the pairs, and ask nothing.")] = False,
     output_format: Format = EditFormat.text,
-) -> None:
+) -> int:
     """Show the questions that are asked twice in other words; on a terminal, decide on each pair.
 
     With --against, say which of the questions in FILE the base has already: exit 1 if it has any.
@@ -38,7 +35,7 @@ def dupes(
     root = root_of(ctx)
     kb = load(root)
     if against is not None:
-        raise typer.Exit(_against(kb, against, as_json=output_format == EditFormat.json))
+        return _against(kb, against, as_json=output_format == EditFormat.json)
     found = open_pairs(kb)
     if output_format == EditFormat.json:
         _print_json(
@@ -49,6 +46,7 @@ def dupes(
         _list(found)
     else:
         _walk(root, found)
+    return 0
 
 
 def _against(kb: "KnowledgeBase", source: str, *, as_json: bool) -> int:
@@ -98,12 +96,14 @@ def _list(found: "OpenPairs") -> None:
 
 def _walk(root: str, found: "OpenPairs") -> None:
     """One pair after the other; a note that a merge took away is not asked about again."""
+    from rlkb_cli import present
+
     gone: set[str] = set()
     for number, pair in enumerate(found.pairs, 1):
         if gone & {pair.first.path, pair.second.path}:
             continue
         _show(pair, f"{number} of {len(found.pairs)}")
-        answer = typer.prompt(_CHOICES, default="s").strip().lower()[:1]
+        answer = present.ask(_CHOICES, default="s").lower()[:1]
         if answer == "q":
             break
         if answer in ("m", "i", "l", "d"):

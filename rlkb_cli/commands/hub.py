@@ -2,25 +2,17 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
-app = typer.Typer(
-    help="Add, retitle, describe and remove hubs, and make their figures true.", no_args_is_help=True
-)
-
-HubArg = Annotated[
-    str, typer.Argument(metavar="HUB", help="An id (the root hub's is `hub`), a path or a title.")
-]
+HubArg = Annotated[str, Argument(metavar="HUB", help="An id (the root hub's is `hub`), a path or a title.")]
 
 
-@app.command()
 def add(
-    ctx: typer.Context,
-    hub_id: Annotated[str, typer.Argument(metavar="ID", help="The id: the file's name in hubs/.")],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The title: its question.")],
-    description: Annotated[str, typer.Option("--description", metavar="TEXT", help="What it is about.")] = "",
+    ctx: Context,
+    hub_id: Annotated[str, Argument(metavar="ID", help="The id: the file's name in hubs/.")],
+    title: Annotated[str, Argument(metavar="TITLE", help="The title: its question.")],
+    description: Annotated[str, option("--description", metavar="TEXT", help="What it is about.")] = "",
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -37,11 +29,10 @@ def add(
     )
 
 
-@app.command()
 def retitle(
-    ctx: typer.Context,
+    ctx: Context,
     hub: HubArg,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The new title.")],
+    title: Annotated[str, Argument(metavar="TITLE", help="The new title.")],
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -59,11 +50,10 @@ def retitle(
     )
 
 
-@app.command()
 def describe(
-    ctx: typer.Context,
+    ctx: Context,
     hub: HubArg,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help='The description; "" takes it away.')],
+    text: Annotated[str, Argument(metavar="TEXT", help='The description; "" takes it away.')],
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -81,9 +71,8 @@ def describe(
     )
 
 
-@app.command()
 def remove(
-    ctx: typer.Context,
+    ctx: Context,
     hub: HubArg,
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -102,19 +91,14 @@ def remove(
     )
 
 
-@app.command()
 def sync(
-    ctx: typer.Context,
-    hubs: Annotated[
-        list[str] | None, typer.Argument(metavar="[HUB…]", help="The hubs; all if none is named.")
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing, and exit 1 if something would change.")
-    ] = False,
+    ctx: Context,
+    hubs: Annotated[list[str] | None, Argument(metavar="[HUB…]", help="The hubs; all if none is named.")] = None,
+    check: Annotated[bool, option("--check", help="Write nothing, and exit 1 if something would change.")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
-) -> None:
+) -> int:
     """Count anew: make `totals` and every `count` say what is listed, and add those that are missing.
 
     Other commands only change figures by what they add or take away, so that a lost note shows.
@@ -129,4 +113,4 @@ def sync(
         diff=diff,
         output_format=output_format,
     )
-    raise typer.Exit(1 if check and not outcome.change.empty else 0)
+    return 1 if check and not outcome.change.empty else 0

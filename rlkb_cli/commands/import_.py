@@ -2,15 +2,13 @@
 
 from typing import Annotated
 
-import typer
+from rlkb_cli.commands.signature import Argument, option
 
 
 def import_page(
-    page: Annotated[
-        str, typer.Argument(metavar="PAGE", help="The page's text, a file; `-` reads standard input.")
-    ],
-    into: Annotated[str, typer.Option("--into", metavar="DIR", help="The folder that becomes the base.")],
-) -> None:
+    page: Annotated[str, Argument(metavar="PAGE", help="The page's text, a file; `-` reads standard input.")],
+    into: Annotated[str, option("--into", metavar="DIR", help="The folder that becomes the base.")],
+) -> int:
     """Make `hub.yaml` and `notes/` of the text of a published hub page.
 
     Declared figures are kept as declared.  Lines that have no place are listed, and the exit status is then 1.
@@ -30,4 +28,4 @@ def import_page(
     put(f"{notes} in {sections}, written to {into}")
     for line, text in parsed.unplaced:
         put((f"{page}:{line}: ", "bold"), f"no place for this line: {text}")
-    raise typer.Exit(1 if parsed.unplaced else 0)
+    return 1 if parsed.unplaced else 0

@@ -3,30 +3,27 @@
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format
+from rlkb_cli.commands.signature import Argument, Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.workflow import Outcome
 
 
 def init(
-    ctx: typer.Context,
+    ctx: Context,
     folder: Annotated[
         str | None,
-        typer.Argument(metavar="[DIR]", help="The folder, made if it is not there; else this one."),
+        Argument(metavar="[DIR]", help="The folder, made if it is not there; else this one."),
     ] = None,
     title: Annotated[
         str | None,
-        typer.Option("--title", metavar="TITLE", help="The title of the hub; else the folder's name."),
+        option("--title", metavar="TITLE", help="The title of the hub; else the folder's name."),
     ] = None,
-    adopt: Annotated[bool, typer.Option("--adopt", help="Take over the notes that are there.")] = False,
+    adopt: Annotated[bool, option("--adopt", help="Take over the notes that are there.")] = False,
     section_key: Annotated[
         str | None,
-        typer.Option(
-            "--section-key", metavar="KEY", help="With --adopt: sections by this key, not by folders."
-        ),
+        option("--section-key", metavar="KEY", help="With --adopt: sections by this key, not by folders."),
     ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,

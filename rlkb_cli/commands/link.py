@@ -2,20 +2,17 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, NoteArg, Yes, approval, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 
 def link(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
-    others: Annotated[list[str], typer.Argument(metavar="OTHER…", help="The notes that it is related to.")],
+    others: Annotated[list[str], Argument(metavar="OTHER…", help="The notes that it is related to.")],
     relation: Annotated[
         str,
-        typer.Option(
-            "--as", metavar="RELATION", help="How: `link A B --as supports` says that A supports B."
-        ),
+        option("--as", metavar="RELATION", help="How: `link A B --as supports` says that A supports B."),
     ] = "related",
     yes: Yes = False,
     expect: Expect = None,

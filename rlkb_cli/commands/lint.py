@@ -3,10 +3,9 @@
 import time
 from typing import TYPE_CHECKING
 
-import typer
-
 from rlkb_cli.commands import lintoptions as option
 from rlkb_cli.commands.options import ColorChoice, choose_color, root_of
+from rlkb_cli.commands.signature import Context
 
 if TYPE_CHECKING:
     from rlkb_cli.lint.fixes import Fixer
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def lint(
-    ctx: typer.Context,
+    ctx: Context,
     paths: option.Paths = None,
     select: option.Select = None,
     extend_select: option.ExtendSelect = None,
@@ -39,7 +38,7 @@ def lint(
     tracked: option.Tracked = False,
     staged: option.Staged = False,
     changed_since: option.ChangedSince = None,
-) -> None:
+) -> int:
     """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
 
     The whole base is always read, as it is on disk or as git has it; PATH only filters the report.
@@ -70,7 +69,7 @@ def lint(
         Scope(tracked, staged, changed_since),
     )
     if diff:
-        raise typer.Exit(_show_fixes(root, request, unsafe=unsafe_fixes))
+        return _show_fixes(root, request, unsafe=unsafe_fixes)
     if fix or fix_only:
         _mend(root, request, unsafe=unsafe_fixes)
     if add_ignore is not None:
@@ -78,12 +77,12 @@ def lint(
     if baseline is not None and (write_baseline or prune_baseline or fix or fix_only):
         _keep_baseline(root, request, baseline, prune=not write_baseline)
     if fix_only or write_baseline:
-        return
+        return 0
     report = run(root, request)._replace(root=root)
     report = report._replace(seconds=time.perf_counter() - started)
     outputs.write(files, report)
     formats.render(name, report, console(), statistics=statistics, quiet=quiet)
-    raise typer.Exit(1 if report.fails else 0)
+    return 1 if report.fails else 0
 
 
 def _fixer(request: "Request", *, unsafe: bool) -> "Fixer":

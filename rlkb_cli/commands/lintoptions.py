@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from rlkb_cli.commands.signature import Argument, option
 
 if TYPE_CHECKING:
     from rlkb_cli.lint.report import Severity
@@ -38,11 +38,11 @@ class Gravity(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH…]", help="Report only what stands in these files and folders."),
+    Argument(metavar="[PATH…]", help="Report only what stands in these files and folders."),
 ]
 OutputFormat = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--output-format",
         metavar="FORMAT",
         help=f"How to report: {FORMATS}. Else `RLKB_OUTPUT_FORMAT`, else `github` in its workflows, else `full`.",
@@ -51,67 +51,59 @@ OutputFormat = Annotated[
 ]
 Output = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "-o", "--output", metavar="FORMAT=FILE", help="Write a report into a file as well; may be given several times."
     ),
 ]
-Statistics = Annotated[bool, typer.Option("--statistics", help="Print how often each rule found something.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only, no totals.")]
+Statistics = Annotated[bool, option("--statistics", help="Print how often each rule found something.")]
+Quiet = Annotated[bool, option("--quiet", "-q", help="Print findings only, no totals.")]
 Select = Annotated[
     list[str] | None,
-    typer.Option(
-        "--select", metavar="RULE", help="Run only these rules or families, or `all`; repeatable, or with commas."
-    ),
+    option("--select", metavar="RULE", help="Run only these rules or families, or `all`; repeatable, or with commas."),
 ]
 ExtendSelect = Annotated[
-    list[str] | None, typer.Option("--extend-select", metavar="RULE", help="Run these rules or families as well.")
+    list[str] | None, option("--extend-select", metavar="RULE", help="Run these rules or families as well.")
 ]
-Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave these rules or families out.")
-]
+Ignore = Annotated[list[str] | None, option("--ignore", metavar="RULE", help="Leave these rules or families out.")]
 Severities = Annotated[
     list[str] | None,
-    typer.Option("--severity", metavar="RULE=LEVEL", help="How grave a rule is: error, warning or info."),
+    option("--severity", metavar="RULE=LEVEL", help="How grave a rule is: error, warning or info."),
 ]
 FailOn = Annotated[
-    Gravity | None, typer.Option("--fail-on", help="From which severity on to exit 1 (error, unless `hub.yaml` says).")
+    Gravity | None, option("--fail-on", help="From which severity on to exit 1 (error, unless `hub.yaml` says).")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Run new rules as well.")]
-Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely; `rlkb undo` takes it back.")]
-UnsafeFixes = Annotated[
-    bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also what somebody should look at.")
-]
-FixOnly = Annotated[bool, typer.Option("--fix-only", help="Mend, and do not report what is left.")]
-DiffFixes = Annotated[bool, typer.Option("--diff", help="Show the fixes as a diff, and write nothing.")]
+Preview = Annotated[bool, option("--preview", help="Run new rules as well.")]
+Fix = Annotated[bool, option("--fix", help="Mend what can be mended safely; `rlkb undo` takes it back.")]
+UnsafeFixes = Annotated[bool, option("--unsafe-fixes", help="With --fix or --diff: also what somebody should look at.")]
+FixOnly = Annotated[bool, option("--fix-only", help="Mend, and do not report what is left.")]
+DiffFixes = Annotated[bool, option("--diff", help="Show the fixes as a diff, and write nothing.")]
 AddIgnore = Annotated[
     str | None,
-    typer.Option("--add-ignore", metavar="REASON", help="Write a comment next to each finding that silences it."),
+    option("--add-ignore", metavar="REASON", help="Write a comment next to each finding that silences it."),
 ]
 BaselineFile = Annotated[
     str | None,
-    typer.Option("--baseline", metavar="FILE", help="Report only what is not in this file of known findings."),
+    option("--baseline", metavar="FILE", help="Report only what is not in this file of known findings."),
 ]
-WriteBaseline = Annotated[
-    bool, typer.Option("--write-baseline", help="Write what is found to the file of --baseline.")
-]
+WriteBaseline = Annotated[bool, option("--write-baseline", help="Write what is found to the file of --baseline.")]
 PruneBaseline = Annotated[
-    bool, typer.Option("--prune-baseline", help="Drop from the file of --baseline what is no longer found.")
+    bool, option("--prune-baseline", help="Drop from the file of --baseline what is no longer found.")
 ]
 Cache = Annotated[
     CacheMode | None,
-    typer.Option(
+    option(
         "--cache",
         help="How unchanged files are told: by their times, or by their content (the default where `CI` is set).",
     ),
 ]
-Tracked = Annotated[bool, typer.Option("--tracked", help="Read only the files that git tracks.")]
+Tracked = Annotated[bool, option("--tracked", help="Read only the files that git tracks.")]
 Staged = Annotated[
     bool,
-    typer.Option("--staged", help="Read what is to be committed, or under pre-commit the commit that is pushed."),
+    option("--staged", help="Read what is to be committed, or under pre-commit the commit that is pushed."),
 ]
 ChangedSince = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--changed-since",
         metavar="REF",
         help="Report what was touched or caused since the history parted from this commit or branch.",
@@ -119,9 +111,7 @@ ChangedSince = Annotated[
 ]
 
 
-def choice(
-    select: Sequence[str] | None, extend: Sequence[str] | None, ignore: Sequence[str] | None
-) -> "Choice":
+def choice(select: Sequence[str] | None, extend: Sequence[str] | None, ignore: Sequence[str] | None) -> "Choice":
     """The rules that the command line chooses; BadInput for one that there is not."""
     from rlkb_cli.lint.engine import rules_by_name
     from rlkb_cli.lint.settings import Choice, names

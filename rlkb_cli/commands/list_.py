@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, Limit, root_of
+from rlkb_cli.commands.signature import Context, option
 
 Where = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--where",
         metavar="'KEY OP VALUE'",
         help="Only notes whose field KEY is so: `KEY` and `!KEY` ask if it has a value; `=` if it, or an item of it, "
@@ -18,11 +17,11 @@ Where = Annotated[
 ]
 Sort = Annotated[
     list[str] | None,
-    typer.Option("--sort", metavar="KEY", help="By this field, `-KEY` downwards; else as the hubs list them."),
+    option("--sort", metavar="KEY", help="By this field, `-KEY` downwards; else as the hubs list them."),
 ]
 LayoutOf = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--template",
         metavar="T",
         help="A line's layout, with fields in braces: '{id}\\t{question}'. Fields: id, path, question, section, "
@@ -32,25 +31,25 @@ LayoutOf = Annotated[
 
 
 def list_notes(
-    ctx: typer.Context,
+    ctx: Context,
     section: Annotated[
-        str | None, typer.Option("--section", metavar="SECTION", help="Only notes that this section lists.")
+        str | None, option("--section", metavar="SECTION", help="Only notes that this section lists.")
     ] = None,
     where: Where = None,
     match: Annotated[
-        str, typer.Option("--match", metavar="TEXT", help="Only notes with all these words in question or summary.")
+        str, option("--match", metavar="TEXT", help="Only notes with all these words in question or summary.")
     ] = "",
-    orphan: Annotated[bool, typer.Option("--orphan", help="Only notes that nothing but a hub links to.")] = False,
-    dangling: Annotated[bool, typer.Option("--dangling", help="Only notes that link to what is not there.")] = False,
+    orphan: Annotated[bool, option("--orphan", help="Only notes that nothing but a hub links to.")] = False,
+    dangling: Annotated[bool, option("--dangling", help="Only notes that link to what is not there.")] = False,
     links_to: Annotated[
-        list[str] | None, typer.Option("--links-to", metavar="NOTE", help="Only notes that link or relate to this one.")
+        list[str] | None, option("--links-to", metavar="NOTE", help="Only notes that link or relate to this one.")
     ] = None,
     linked_by: Annotated[
-        list[str] | None, typer.Option("--linked-by", metavar="NOTE", help="Only notes that this one links to.")
+        list[str] | None, option("--linked-by", metavar="NOTE", help="Only notes that this one links to.")
     ] = None,
     sort: Sort = None,
     limit: Limit = None,
-    paths: Annotated[bool, typer.Option("--paths", help="Print only the paths of the files, from the root.")] = False,
+    paths: Annotated[bool, option("--paths", help="Print only the paths of the files, from the root.")] = False,
     template: LayoutOf = None,
     output_format: Format = EditFormat.text,
 ) -> None:

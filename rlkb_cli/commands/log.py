@@ -3,19 +3,16 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, root_of
+from rlkb_cli.commands.signature import Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.undo import Operation
 
 
 def log(
-    ctx: typer.Context,
-    limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", help="At most N of them.")
-    ] = None,
+    ctx: Context,
+    limit: Annotated[int | None, option("--limit", "-n", metavar="N", help="At most N of them.")] = None,
     output_format: Format = EditFormat.text,
 ) -> None:
     """List the operations on this base, the newest first: number, time, what it was, how many files."""

@@ -2,19 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, Yes, approval, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 
 def merge(
-    ctx: typer.Context,
-    notes: Annotated[
-        list[str], typer.Argument(metavar="SRC… INTO", help="The notes to merge; the last one takes them in.")
-    ],
-    drop_bodies: Annotated[
-        bool, typer.Option("--drop-bodies", help="Do not append the texts of the sources.")
-    ] = False,
+    ctx: Context,
+    notes: Annotated[list[str], Argument(metavar="SRC… INTO", help="The notes to merge; the last one takes them in.")],
+    drop_bodies: Annotated[bool, option("--drop-bodies", help="Do not append the texts of the sources.")] = False,
     yes: Yes = False,
     expect: Expect = None,
     dry_run: DryRun = False,

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import (
     After,
     Before,
@@ -17,19 +15,20 @@ from rlkb_cli.commands.options import (
     approval,
     edit,
 )
+from rlkb_cli.commands.signature import Context, option
 
 
 def move(
-    ctx: typer.Context,
+    ctx: Context,
     notes: NotesArg,
-    to: Annotated[str, typer.Option("--to", metavar="SECTION", help="The section: its id or title.")],
+    to: Annotated[str, option("--to", metavar="SECTION", help="The section: its id or title.")],
     before: Before = None,
     after: After = None,
-    first: Annotated[bool, typer.Option("--first", help="At the section's start.")] = False,
-    last: Annotated[bool, typer.Option("--last", help="At the section's end (the default).")] = False,
+    first: Annotated[bool, option("--first", help="At the section's start.")] = False,
+    last: Annotated[bool, option("--last", help="At the section's end (the default).")] = False,
     source: Annotated[
         str | None,
-        typer.Option("--from", metavar="SECTION", help="Move the listing there instead of the home."),
+        option("--from", metavar="SECTION", help="Move the listing there instead of the home."),
     ] = None,
     yes: Yes = False,
     expect: Expect = None,

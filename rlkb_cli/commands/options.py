@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from rlkb_cli.commands.signature import Argument, Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.workflow import Outcome, Plan
@@ -27,32 +27,28 @@ class ColorMode(StrEnum):
 
 
 ColorChoice = Annotated[
-    ColorMode | None, typer.Option("--color", help="When to use colours; else `RLKB_COLOR` says, else `auto`.")
+    ColorMode | None, option("--color", help="When to use colours; else `RLKB_COLOR` says, else `auto`.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Plan and check, and write nothing.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show the edits as a diff, and write nothing.")]
-Format = Annotated[EditFormat, typer.Option("--output-format", help="How to report.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most N of them.")]
-Expect = Annotated[
-    int | None, typer.Option("--expect", metavar="N", help="Do not ask if N notes are concerned.")
-]
-Before = Annotated[str | None, typer.Option("--before", metavar="NOTE", help="In front of this note.")]
-After = Annotated[str | None, typer.Option("--after", metavar="NOTE", help="Behind this note.")]
+DryRun = Annotated[bool, option("--dry-run", help="Plan and check, and write nothing.")]
+Diff = Annotated[bool, option("--diff", help="Show the edits as a diff, and write nothing.")]
+Format = Annotated[EditFormat, option("--output-format", help="How to report.")]
+Yes = Annotated[bool, option("--yes", "-y", help="Do not ask.")]
+Limit = Annotated[int | None, option("--limit", "-n", metavar="N", min=1, help="At most N of them.")]
+Expect = Annotated[int | None, option("--expect", metavar="N", help="Do not ask if N notes are concerned.")]
+Before = Annotated[str | None, option("--before", metavar="NOTE", help="In front of this note.")]
+After = Annotated[str | None, option("--after", metavar="NOTE", help="Behind this note.")]
 NoteArg = Annotated[
     str,
-    typer.Argument(metavar="NOTE", help="An id or unique start of one, path, former id, alias or question."),
+    Argument(metavar="NOTE", help="An id or unique start of one, path, former id, alias or question."),
 ]
 NotesArg = Annotated[
     list[str],
-    typer.Argument(
-        metavar="NOTE…", help="Ids or unique starts of them, paths, former ids, aliases or questions."
-    ),
+    Argument(metavar="NOTE…", help="Ids or unique starts of them, paths, former ids, aliases or questions."),
 ]
 
-EntriesArg = Annotated[list[str], typer.Argument(metavar="NOTE…", help="Notes, or ids of hubs.")]
+EntriesArg = Annotated[list[str], Argument(metavar="NOTE…", help="Notes, or ids of hubs.")]
 SectionArg = Annotated[
-    str, typer.Argument(metavar="SECTION", help="An id or title; in a further hub, `<hub-id>/` before it.")
+    str, Argument(metavar="SECTION", help="An id or title; in a further hub, `<hub-id>/` before it.")
 ]
 
 
@@ -68,7 +64,7 @@ def choose_color(chosen: ColorMode | None) -> None:
     output.choose_color((chosen or ColorMode.auto).value)
 
 
-def root_of(ctx: typer.Context, *markers: str) -> str:
+def root_of(ctx: Context, *markers: str) -> str:
     """The root that `-C` names, else the nearest folder upward with a `hub.yaml` (or one of `markers`)."""
     from rlkb_cli.kb.root import ROOT_HUB, find_root
 
@@ -77,7 +73,7 @@ def root_of(ctx: typer.Context, *markers: str) -> str:
 
 
 def edit(
-    ctx: typer.Context,
+    ctx: Context,
     plan: "Plan",
     *,
     dry_run: bool,
@@ -110,7 +106,7 @@ def approval(count: int, *, yes: bool, expect: int | None) -> "Callable[[Outcome
         if not present.interactive():
             raise BadInput(f"{count} notes are concerned", help=f"say --yes or --expect {count}")
         present.plan(outcome)
-        typer.confirm("Do this?", abort=True)
+        present.confirm("Do this?")
 
     return approve
 

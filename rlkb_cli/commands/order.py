@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, SectionArg, edit
+from rlkb_cli.commands.signature import Argument, Context
 
 
 def order(
-    ctx: typer.Context,
+    ctx: Context,
     section: SectionArg,
-    notes: Annotated[list[str], typer.Argument(metavar="NOTE…", help="What comes first, in this order.")],
+    notes: Annotated[list[str], Argument(metavar="NOTE…", help="What comes first, in this order.")],
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,

@@ -2,21 +2,18 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import After, Before, Diff, DryRun, EditFormat, EntriesArg, Format, edit
+from rlkb_cli.commands.signature import Context, option
 
 
 def place(
-    ctx: typer.Context,
+    ctx: Context,
     notes: EntriesArg,
-    section: Annotated[
-        str, typer.Option("--in", metavar="SECTION", help="The section that is to list them.")
-    ],
+    section: Annotated[str, option("--in", metavar="SECTION", help="The section that is to list them.")],
     before: Before = None,
     after: After = None,
-    first: Annotated[bool, typer.Option("--first", help="At the section's start.")] = False,
-    last: Annotated[bool, typer.Option("--last", help="At the section's end (the default).")] = False,
+    first: Annotated[bool, option("--first", help="At the section's start.")] = False,
+    last: Annotated[bool, option("--last", help="At the section's end (the default).")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,

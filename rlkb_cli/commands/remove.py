@@ -2,20 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, NotesArg, Yes, approval, edit
+from rlkb_cli.commands.signature import Context, option
 
 
 def remove(
-    ctx: typer.Context,
+    ctx: Context,
     notes: NotesArg,
     unlink: Annotated[
-        bool, typer.Option("--unlink", help="Make plain text of links to them, and take relations away.")
+        bool, option("--unlink", help="Make plain text of links to them, and take relations away.")
     ] = False,
     redirect: Annotated[
         str | None,
-        typer.Option("--redirect", metavar="NOTE", help="Let links and relations lead to this note."),
+        option("--redirect", metavar="NOTE", help="Let links and relations lead to this note."),
     ] = None,
     yes: Yes = False,
     expect: Expect = None,

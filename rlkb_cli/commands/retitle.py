@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, NoteArg, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 
 def retitle(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question in its new words.")],
-    rename: Annotated[bool, typer.Option("--rename", help="Make a new id of the new question.")] = False,
-    new_id: Annotated[str | None, typer.Option("--id", metavar="NEW", help="Give the note this id.")] = None,
+    question: Annotated[str, Argument(metavar="QUESTION", help="The question in its new words.")],
+    rename: Annotated[bool, option("--rename", help="Make a new id of the new question.")] = False,
+    new_id: Annotated[str | None, option("--id", metavar="NEW", help="Give the note this id.")] = None,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,

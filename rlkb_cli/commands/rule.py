@@ -4,9 +4,8 @@ import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format
+from rlkb_cli.commands.signature import Argument, option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 
 def rule(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A rule or a family; all rules in a table if there is none.")
+        str | None, Argument(metavar="[NAME]", help="A rule or a family; all rules in a table if there is none.")
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="The pages of all rules.")] = False,
+    every: Annotated[bool, option("--all", help="The pages of all rules.")] = False,
     output_format: Format = EditFormat.text,
 ) -> None:
     """Explain a rule: what it finds and why, its options, whether it can mend what it finds, with an example."""

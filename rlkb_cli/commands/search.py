@@ -2,23 +2,22 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, Limit, root_of
+from rlkb_cli.commands.signature import Argument, Context
 
 
 def search(
-    ctx: typer.Context,
+    ctx: Context,
     words: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="WORDS…",
             help='Words, "a phrase", begin*; behind `--`, -word for what must not be there. Inflections are found too.',
         ),
     ],
     limit: Limit = 20,
     output_format: Format = EditFormat.text,
-) -> None:
+) -> int:
     """Search questions, summaries and texts: the best notes first, with what was found in them.
 
     Without a note that has all the words, those with some of them are shown. Exit 1 if nothing is found.
@@ -35,4 +34,4 @@ def search(
     else:
         with paged() as out:
             hits(out, found)
-    raise typer.Exit(0 if found.hits else 1)
+    return 0 if found.hits else 1

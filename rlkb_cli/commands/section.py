@@ -2,36 +2,28 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, SectionArg, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.plans.section import Beside
     from rlkb_cli.kb.base import KnowledgeBase
 
-app = typer.Typer(
-    help="Add, rename, describe, move, merge and remove the sections of a hub.", no_args_is_help=True
-)
-
-Before = Annotated[str | None, typer.Option("--before", metavar="SECTION", help="In front of this section.")]
-After = Annotated[str | None, typer.Option("--after", metavar="SECTION", help="Behind this section.")]
+Before = Annotated[str | None, option("--before", metavar="SECTION", help="In front of this section.")]
+After = Annotated[str | None, option("--after", metavar="SECTION", help="Behind this section.")]
 
 
-@app.command()
 def add(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="TITLE|ID", help="The title; with --title, the id.")],
+    ctx: Context,
+    name: Annotated[str, Argument(metavar="TITLE|ID", help="The title; with --title, the id.")],
     title: Annotated[
         str | None,
-        typer.Option("--title", metavar="TITLE", help="The title; else an id is made of the one given."),
+        option("--title", metavar="TITLE", help="The title; else an id is made of the one given."),
     ] = None,
-    description: Annotated[
-        str, typer.Option("--description", metavar="TEXT", help="What belongs there.")
-    ] = "",
+    description: Annotated[str, option("--description", metavar="TEXT", help="What belongs there.")] = "",
     hub: Annotated[
         str | None,
-        typer.Option("--hub", metavar="HUB", help="The hub; else that of --before or --after, or the root."),
+        option("--hub", metavar="HUB", help="The hub; else that of --before or --after, or the root."),
     ] = None,
     before: Before = None,
     after: After = None,
@@ -54,14 +46,13 @@ def add(
     edit(ctx, plan, dry_run=dry_run, diff=diff, output_format=output_format)
 
 
-@app.command()
 def rename(
-    ctx: typer.Context,
+    ctx: Context,
     section: SectionArg,
-    title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help="The new title.")] = None,
+    title: Annotated[str | None, option("--title", metavar="TITLE", help="The new title.")] = None,
     new_id: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", help="The new id; the notes that name the old one follow."),
+        option("--id", metavar="ID", help="The new id; the notes that name the old one follow."),
     ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -80,11 +71,10 @@ def rename(
     )
 
 
-@app.command()
 def describe(
-    ctx: typer.Context,
+    ctx: Context,
     section: SectionArg,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help='The description; "" takes it away.')],
+    text: Annotated[str, Argument(metavar="TEXT", help='The description; "" takes it away.')],
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -102,14 +92,13 @@ def describe(
     )
 
 
-@app.command()
 def move(
-    ctx: typer.Context,
+    ctx: Context,
     section: SectionArg,
     before: Before = None,
     after: After = None,
-    first: Annotated[bool, typer.Option("--first", help="At the hub's start.")] = False,
-    last: Annotated[bool, typer.Option("--last", help="At the hub's end.")] = False,
+    first: Annotated[bool, option("--first", help="At the hub's start.")] = False,
+    last: Annotated[bool, option("--last", help="At the hub's end.")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -130,13 +119,10 @@ def move(
     )
 
 
-@app.command()
 def remove(
-    ctx: typer.Context,
+    ctx: Context,
     section: SectionArg,
-    move_to: Annotated[
-        str | None, typer.Option("--move-to", metavar="SECTION", help="Where what it lists goes.")
-    ] = None,
+    move_to: Annotated[str | None, option("--move-to", metavar="SECTION", help="Where what it lists goes.")] = None,
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,
@@ -147,21 +133,18 @@ def remove(
 
     edit(
         ctx,
-        lambda kb: plan_remove_section(
-            kb, find_section(kb, section), find_section(kb, move_to) if move_to else None
-        ),
+        lambda kb: plan_remove_section(kb, find_section(kb, section), find_section(kb, move_to) if move_to else None),
         dry_run=dry_run,
         diff=diff,
         output_format=output_format,
     )
 
 
-@app.command()
 def merge(
-    ctx: typer.Context,
+    ctx: Context,
     sections: Annotated[
         list[str],
-        typer.Argument(metavar="SECTION… INTO", help="The sections; the last one takes in the others."),
+        Argument(metavar="SECTION… INTO", help="The sections; the last one takes in the others."),
     ],
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -192,6 +175,4 @@ def _beside(
     from rlkb_cli.edit.plans.section import beside
     from rlkb_cli.kb.select import find_section
 
-    return beside(
-        find_section(kb, before) if before else None, find_section(kb, after) if after else None, first, last
-    )
+    return beside(find_section(kb, before) if before else None, find_section(kb, after) if after else None, first, last)

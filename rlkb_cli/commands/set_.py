@@ -2,16 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, Yes, approval, edit
+from rlkb_cli.commands.signature import Argument, Context
 
 
 def set_field(
-    ctx: typer.Context,
-    words: Annotated[
-        list[str], typer.Argument(metavar="NOTE… KEY=VALUE", help="Notes, and last the field and its value.")
-    ],
+    ctx: Context,
+    words: Annotated[list[str], Argument(metavar="NOTE… KEY=VALUE", help="Notes, and last the field and its value.")],
     yes: Yes = False,
     expect: Expect = None,
     dry_run: DryRun = False,

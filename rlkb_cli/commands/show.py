@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, root_of
+from rlkb_cli.commands.signature import Argument, Context, option
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.base import KnowledgeBase
@@ -22,15 +21,13 @@ class HubView(StrEnum):
     outline = "outline"
 
 
-Target = Annotated[
-    str | None, typer.Argument(metavar="[HUB|SECTION|NOTE]", help="What to show; else the root hub.")
-]
+Target = Annotated[str | None, Argument(metavar="[HUB|SECTION|NOTE]", help="What to show; else the root hub.")]
 
 
 def show(
-    ctx: typer.Context,
+    ctx: Context,
     target: Target = None,
-    view: Annotated[HubView, typer.Option("--view", help="How to look at a hub or section.")] = HubView.page,
+    view: Annotated[HubView, option("--view", help="How to look at a hub or section.")] = HubView.page,
     output_format: Format = EditFormat.text,
 ) -> None:
     """Show a hub, or one section of it, as a page; or a note with its text, relations and backlinks."""

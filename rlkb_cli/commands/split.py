@@ -2,26 +2,25 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, NoteArg, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 
 def split(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question that the part answers.")],
+    question: Annotated[str, Argument(metavar="QUESTION", help="The question that the part answers.")],
     heading: Annotated[
         str,
-        typer.Option("--heading", metavar="HEADING", help="The heading above the part: its text or anchor."),
+        option("--heading", metavar="HEADING", help="The heading above the part: its text or anchor."),
     ],
     section: Annotated[
         str | None,
-        typer.Option("--section", metavar="SECTION", help="Where to list it; else right behind the note."),
+        option("--section", metavar="SECTION", help="Where to list it; else right behind the note."),
     ] = None,
-    summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="One to three sentences.")] = "",
+    summary: Annotated[str, option("--summary", metavar="TEXT", help="One to three sentences.")] = "",
     note_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="The id; else one is made of the question.")
+        str | None, option("--id", metavar="ID", help="The id; else one is made of the question.")
     ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,

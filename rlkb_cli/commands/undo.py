@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Format, root_of
+from rlkb_cli.commands.signature import Argument, Context
 
 
 def undo(
-    ctx: typer.Context,
+    ctx: Context,
     op: Annotated[
         str | None,
-        typer.Argument(metavar="[OP]", help="The operation's number from `rlkb log`; else the newest."),
+        Argument(metavar="[OP]", help="The operation's number from `rlkb log`; else the newest."),
     ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,

@@ -2,20 +2,17 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, Expect, Format, NoteArg, Yes, approval, edit
+from rlkb_cli.commands.signature import Argument, Context, option
 
 
 def unlink(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
-    others: Annotated[
-        list[str], typer.Argument(metavar="OTHER…", help="The notes that it is no longer related to.")
-    ],
+    others: Annotated[list[str], Argument(metavar="OTHER…", help="The notes that it is no longer related to.")],
     relation: Annotated[
         str | None,
-        typer.Option("--as", metavar="RELATION", help="Only this relation; else all between them."),
+        option("--as", metavar="RELATION", help="Only this relation; else all between them."),
     ] = None,
     yes: Yes = False,
     expect: Expect = None,

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import Diff, DryRun, EditFormat, EntriesArg, Format, edit
+from rlkb_cli.commands.signature import Context, option
 
 
 def unplace(
-    ctx: typer.Context,
+    ctx: Context,
     notes: EntriesArg,
-    section: Annotated[str, typer.Option("--from", metavar="SECTION", help="The section that lists them.")],
+    section: Annotated[str, option("--from", metavar="SECTION", help="The section that lists them.")],
     dry_run: DryRun = False,
     diff: Diff = False,
     output_format: Format = EditFormat.text,

@@ -6,7 +6,6 @@ Rules are found by walking the folder `rules`: a module there with a `RULE` is o
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from rlkb_cli.errors import BadInput, Refused
@@ -19,6 +18,7 @@ from rlkb_cli.kb.place import FILE, Place, key
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.hubs import is_sound
 from rlkb_cli.lint.model import Finding, Related, Rule
+from rlkb_cli.lint.plugins import modules_in
 from rlkb_cli.lint.report import Lines, Located, LocatedRelated
 from rlkb_cli.lint.settings import Settings, Wrong, active, read_settings
 from rlkb_cli.lint.suppressions import MARK, suppressions
@@ -42,7 +42,7 @@ def rules() -> tuple[Rule, ...]:
     """All rules, by name."""
     from rlkb_cli.lint import rules as folder
 
-    modules = (import_module(f"{folder.__name__}.{module.name}") for module in iter_modules(folder.__path__))
+    modules = (import_module(f"{folder.__name__}.{name}") for name in modules_in(folder.__path__))
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
 
 

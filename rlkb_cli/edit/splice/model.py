@@ -71,11 +71,11 @@ def _apply(root: Node, op: Op) -> None:
     if isinstance(op, SetValue):
         _set(root, op.path, node_of(op.value), op.after)
     elif isinstance(op, Insert):
-        _items(root, op.path).insert(op.index, node_of(op.value))
+        _items(root, op.path).insert(op.at, node_of(op.value))
     elif isinstance(op, RemoveItem):
-        del _items(root, op.path)[op.index]
+        del _items(root, op.path)[op.at]
     elif isinstance(op, MoveItem):
-        item = _items(root, op.path).pop(op.index)
+        item = _items(root, op.path).pop(op.at)
         _items(root, op.to_path).insert(op.to_index, item)
     elif isinstance(op, RemoveKey):
         parent = root.at(op.path[:-1])

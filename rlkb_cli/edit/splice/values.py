@@ -1,8 +1,7 @@
 """What may be written into front matter, and the edits that write it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rlkb_cli.kb.yamlnodes import KeyPath
 
@@ -17,8 +16,7 @@ class Raw(str):
 Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(NamedTuple):
     """Replace the value at `path`, or add the key: behind the key `after`, else at the end of its mapping."""
 
     path: KeyPath
@@ -26,38 +24,34 @@ class SetValue:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """Put `value` into the list at `path` so that it stands at `index`; a missing or empty list is made."""
+class Insert(NamedTuple):
+    """Put `value` into the list at `path` so that it stands at index `at`; a missing or empty list is made."""
 
     path: KeyPath
-    index: int
+    at: int
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveItem:
-    """Take the item at `index` out of the list at `path`; the last one leaves `[]`."""
+class RemoveItem(NamedTuple):
+    """Take the item at index `at` out of the list at `path`; the last one leaves `[]`."""
 
     path: KeyPath
-    index: int
+    at: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoveItem:
+class MoveItem(NamedTuple):
     """Take an item out and put it, with its comments, at `to_index` of the list at `to_path`.
 
     `to_path` and `to_index` count as the lists stand once the item is out.
     """
 
     path: KeyPath
-    index: int
+    at: int
     to_path: KeyPath
     to_index: int
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveKey:
+class RemoveKey(NamedTuple):
     """Take a key and its value out; a missing key is nothing to do."""
 
     path: KeyPath

@@ -1,7 +1,6 @@
 """What each edit does to a block."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from rlkb_cli.edit.patch import Patch, Splice
 from rlkb_cli.edit.splice.block import Block, path_text
@@ -56,9 +55,9 @@ def _perform(block: Block, op: Op) -> None:
     if isinstance(op, SetValue):
         _set_value(block, op.path, op.value, op.after)
     elif isinstance(op, Insert):
-        _insert(block, op.path, op.index, NewItem(op.value))
+        _insert(block, op.path, op.at, NewItem(op.value))
     elif isinstance(op, RemoveItem):
-        _remove_item(block, op.path, op.index)
+        _remove_item(block, op.path, op.at)
     elif isinstance(op, MoveItem):
         _move_item(block, op)
     else:
@@ -86,6 +85,8 @@ def _is_flat(node: Node) -> bool:
 
 def _set_list(block: Block, path: KeyPath, node: Node, value: Value) -> None:
     """Item by item, so that what stays keeps its place and its comments."""
+    from difflib import SequenceMatcher
+
     assert is_list(value)
     new = [node_of(item) for item in value]
     old_keys = [(item.kind, item.value, is_text(item)) for item in node.items]
@@ -184,16 +185,16 @@ def _remove_item(block: Block, path: KeyPath, index: int) -> None:
 
 
 def _move_item(block: Block, op: MoveItem) -> None:
-    if op.to_path == op.path and op.to_index == op.index:
-        _list_at(block, op.path, op.index)
+    if op.to_path == op.path and op.to_index == op.at:
+        _list_at(block, op.path, op.at)
         return
-    node = _list_at(block, op.path, op.index)
-    _guard(block, (*op.path, op.index), removes=True)
-    if any(below.kind == "alias" for below in node.items[op.index].walk()):
+    node = _list_at(block, op.path, op.at)
+    _guard(block, (*op.path, op.at), removes=True)
+    if any(below.kind == "alias" for below in node.items[op.at].walk()):
         raise Refused("an item with an alias in it cannot be moved safely")
-    item = taken(block, node, op.index)
+    item = taken(block, node, op.at)
     spaced = op.path == op.to_path and not node.flow and is_spaced(block, entries(block, node))
-    _remove_item(block, op.path, op.index)
+    _remove_item(block, op.path, op.at)
     if item.has_comment:
         _unfold(block, op.to_path)
     _insert(block, op.to_path, op.to_index, item, spaced=spaced)

@@ -5,12 +5,12 @@ One that people read has `TOTALS = True`, and the closing lines are printed behi
 """
 
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb import suggest
 from rlkb_cli.lint.formatchoice import default_format
+from rlkb_cli.lint.plugins import modules_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def names() -> list[str]:
     """The formats there are, in alphabetical order."""
-    return sorted(module.name for module in iter_modules(__path__))
+    return modules_in(__path__)
 
 
 def known(name: str) -> str:
