@@ -5,8 +5,7 @@ from pathlib import Path
 
 from rlkb_cli.edit.draft import Draft
 from rlkb_cli.kb.load import load
-from rlkb_cli.lint.engine import check
-from rlkb_cli.lint.engine import rules as all_rules
+from rlkb_cli.lint.engine import check, rules_by_name
 from tests.bases import base, contents, write
 
 
@@ -19,9 +18,10 @@ def fix_files(root: Path, files: Mapping[str, str | bytes], rule: str) -> dict[s
     """The same for contents by path."""
     kb = load(str(write(root, files)))
     draft = Draft(kb)
-    found = [hit.finding for hit in check(kb) if hit.rule.name == rule and hit.finding.fix]
-    mend = next(each.fix for each in all_rules() if each.name == rule)
-    assert mend is not None
-    mend(draft, found)
+    asked = rules_by_name()[rule]
+    found = [hit.finding for hit in check(kb, {rule: asked}) if hit.finding.fix]
+
+    assert asked.fix is not None
+    asked.fix(draft, found)
     change = draft.change("fix")
     return contents(root) | {path: data for path, data in change.after.items() if data is not None}

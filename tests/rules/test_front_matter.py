@@ -20,7 +20,7 @@ def check(tmp_path: Path, text: str) -> list[str]:
     [
         "---\nquestion: Why?\nsection: s\nsummary: S.\n---\nBody.\n",
         "\ufeff---\r\nquestion: Why?\r\nsection: s\r\nsummary: S.\r\n---\r\n",
-        "---\nquestion: 12:30:45\nsection: no\nsummary: 1.10\n...\n",
+        "---\nquestion: 12:30:45?\nsection: no\nsummary: 1.10\n...\n",
         "---\nquestion: Why?\nsection: s\nsummary: S.\nother: {a: 1, b: {a: 1}}\n---\n---\n",
     ],
 )

@@ -41,6 +41,16 @@ def plan_retitle(kb: KnowledgeBase, note: Note, question: str, name: NewName = K
     return draft.change(f"retitle `{note.id}`" + (f" as `{new_id}`" if new_id != note.id else ""))
 
 
+def respell(draft: Draft, note: Note, question: str) -> None:
+    """Let a note ask its question in another spelling, in its heading and in links to it as well.
+
+    No former question is kept: as questions are compared, it is the same.  Raises as `plan_retitle` does.
+    """
+    check_question(draft.kb, question, own=note.path)
+    draft.edit(note.path, SetValue((draft.kb.config.key("question"),), question))
+    repoint(draft, Move(note, note.path, note.id, question, _heading(draft, note, question)))
+
+
 def _reword(draft: Draft, note: Note, question: str) -> None:
     if question == note.question:
         return

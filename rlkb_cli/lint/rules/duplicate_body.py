@@ -54,7 +54,7 @@ Good:
 
     # Who mends links?
 
-    TODO
+    Whoever moves them.
 """
 
 import re

@@ -1,0 +1,77 @@
+"""Text that stands for one that is still to be written: TODO, TBD, lorem ipsum, ???.
+
+Why: a reader takes the note for an answer, and finds a gap.
+
+In a body, TODO and TBD count where they open a line (a list item, a quote) and stand alone, or before `:` or
+`(`; so do `???` alone on a line, and "lorem ipsum" anywhere.  As a question or a summary, so do "untitled", "coming
+soon" and their like.  A heading "TODO", a task with a box, prose such as "a TODO list", and code are fine.
+
+Bad:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: TBD
+    ---
+    TODO: say why files move.
+
+Good:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    Somebody's TODO list says: move the files.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.globs import matcher
+from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.place import span, value
+from rlkb_cli.lint.bodies import body_start, is_within, not_prose
+from rlkb_cli.lint.model import Finding, Rule
+
+_SIGNS = (b"TODO", b"TBD", b"???", b"orem ipsum")
+_IN_BODY = re.compile(
+    rb"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
+    rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+\r?$|[*_]*+[:(])|(\?{3,}+)[ \t]*+\r?$)"
+    rb"|\b([Ll]orem ipsum)\b",
+    re.MULTILINE,
+)
+_WHOLE = re.compile(
+    r"(?:TODO|TBD|TBA|FIXME|XXX+|\?\?+|\.\.\.+|…|(?:TODO|TBD)\s*[:(].*"
+    r"|(?i:untitled(?: \d+)?|coming soon|placeholder|lorem ipsum.*"
+    r"|to be (?:added|announced|decided|defined|determined|done|written)"
+    r"|(?:write|add|insert|your) (?:a |the )?(?:question|summary|description) here))[\s.!]*\Z"
+)
+
+
+def check_note(note: Note, config: Config) -> Iterator[Finding]:
+    """A question or summary that is none yet."""
+    for name, text in (("question", note.question), ("summary", note.summary)):
+        found = _WHOLE.match(text) if text else None
+        if found:
+            key = config.key(name)
+            yield Finding(note.path, value(key), f"the {name} is still to be written", key=(name,))
+
+
+def check_data(path: str, data: bytes, config: Config) -> Iterator[Finding]:
+    """Every gap in the body of a note."""
+    if not any(sign in data for sign in _SIGNS) or not matcher(config.files)(path):
+        return
+    found = list(_IN_BODY.finditer(data, body_start(data)))
+    hidden = not_prose(data) if found else []
+    for match in found:
+        start, end = match.span(match.lastindex or 0)
+        if not is_within(start, hidden):
+            text = data[start:end].decode()
+            yield Finding(path, span(start, end), f"`{text}` stands for text that is still to be written", key=(text,))
+
+
+RULE = Rule("placeholder-text", "question", "warning", note=check_note, data=check_data)

@@ -1,0 +1,62 @@
+"""A question that goes on with punctuation behind its question mark.
+
+Why: it is mostly a slip, and it is copied along with the question into every list and link.
+
+`?!` is fine, and so are quotes, brackets and emoji behind the mark, and a sign such as `?:` by itself.  A sentence
+without a question mark is `not-a-question`, whatever it ends with.  The fix leaves the question mark; heading and
+links to the note follow.
+
+Bad:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot??
+    section: links
+    summary: Files move, and links do not.
+    ---
+
+Good:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.place import value
+from rlkb_cli.lint.model import Finding, Rule
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
+
+_TRAILING = re.compile(r"(?<=[^\W_][?？؟])\s*[?？؟.,;:…。、，；：]+\s*\Z")
+
+
+def check(note: Note, config: Config) -> Iterator[Finding]:
+    """Punctuation behind the question mark that ends a question."""
+    question = note.question
+    if (question and question[-1] != "?" and not question[-1].isalnum()) or question.endswith(("??", " ?")):
+        found = _TRAILING.search(question)
+        if found:
+            message = f"the question goes on with `{found[0].strip()}` behind its question mark"
+            yield Finding(note.path, value(config.key("question")), message, fix="safe")
+
+
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Take it away, wherever the question is repeated."""
+    from rlkb_cli.edit.plans.retitle import respell
+
+    for finding in findings:
+        note = draft.kb.note(finding.path)
+        respell(draft, note, _TRAILING.sub("", note.question))
+
+
+RULE = Rule("trailing-punctuation", "question", "warning", note=check, fix=fix)
