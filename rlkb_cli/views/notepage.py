@@ -70,7 +70,7 @@ def _texts(kb: KnowledgeBase, note: Note) -> tuple[str, str]:
     for span, ref in reversed(list(zip(locate(body).links, kb.links_of(note.path), strict=False))):
         if ref.form in WIKI_FORMS:
             own = body[span.text_start : span.text_end].decode(errors="replace") if span.text_start >= 0 else ""
-            name = own or _title(kb, ref.target.path) or ref.raw or ref.anchor or ""
+            name = own or title_of(kb, ref.target.path) or ref.raw or ref.anchor or ""
             shown = shown[: span.start] + f"[{_as_text(name)}](rlkb:)".encode(errors="replace") + shown[span.end :]
     return _plain(body), _plain(shown)
 
@@ -119,12 +119,12 @@ def _leads_to_text(ref: Reference, note: Note) -> bool:
 def _there(kb: KnowledgeBase, ref: Reference) -> Other:
     how = ref.form if ref.kind == "relation" else "link"
     path = ref.target.path
-    return Other(how, _id(kb, path) or ref.raw, path, _title(kb, path), _text(kb, ref))
+    return Other(how, id_of(kb, path) or ref.raw, path, title_of(kb, path), _text(kb, ref))
 
 
 def _back(kb: KnowledgeBase, ref: Reference) -> Other:
     how = ref.form if ref.kind == "relation" else "link"
-    return Other(how, _id(kb, ref.source), ref.source, _title(kb, ref.source), _text(kb, ref))
+    return Other(how, id_of(kb, ref.source), ref.source, title_of(kb, ref.source), _text(kb, ref))
 
 
 def _text(kb: KnowledgeBase, ref: Reference) -> str:
@@ -146,15 +146,16 @@ def _listed(kb: KnowledgeBase, spot: Placement) -> Listed:
 
 def _neighbour(kb: KnowledgeBase, raw: str) -> Other | None:
     path = kb.names.by_id(raw).path if raw else ""
-    return Other("entry", _id(kb, path) or raw, path, _title(kb, path)) if raw else None
+    return Other("entry", id_of(kb, path) or raw, path, title_of(kb, path)) if raw else None
 
 
-def _id(kb: KnowledgeBase, path: str) -> str:
+def id_of(kb: KnowledgeBase, path: str) -> str:
+    """The id of a document; a page goes by its path."""
     return (kb.facts[path].id or path) if path in kb.facts else ""
 
 
-def _title(kb: KnowledgeBase, path: str) -> str:
-    """The question or title of a document; a page goes by its first heading, or by its path."""
+def title_of(kb: KnowledgeBase, path: str) -> str:
+    """The question or title of a document, "" where there is none; a page goes by its first heading, or its path."""
     document = kb.documents.get(path)
     if isinstance(document, Page):
         return next((heading.text for heading in document.body.headings), path)
