@@ -11,18 +11,27 @@ MAX_BYTES = 16 * 1024 * 1024
 
 def read_text(source: str) -> str:
     """The text of the file `source`, or of standard input for `-`, as UTF-8 of at most 16 MiB; else BadInput."""
-    name = "standard input" if source == "-" else source
-    try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if source == "-" else _read(source)
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", path=name) from None
-    if len(data) > MAX_BYTES:
-        raise BadInput(f"is too large: at most {MAX_BYTES} bytes are read", path=name)
+    data = read_data(source)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput("is not UTF-8", path=name, line=line) from None
+        raise BadInput("is not UTF-8", path=_name(source), line=line) from None
+
+
+def read_data(source: str) -> bytes:
+    """The bytes of the file `source`, or of standard input for `-`: at most 16 MiB; else BadInput."""
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if source == "-" else _read(source)
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", path=_name(source)) from None
+    if len(data) > MAX_BYTES:
+        raise BadInput(f"is too large: at most {MAX_BYTES} bytes are read", path=_name(source))
+    return data
+
+
+def _name(source: str) -> str:
+    return "standard input" if source == "-" else source
 
 
 def _read(path: str) -> bytes:

@@ -55,7 +55,7 @@ def flaw(words: list[str]) -> str | None:
     command: Any = typer.main.get_command(app)
     rest = iter(words)
     for word in rest:
-        if word.startswith("-") and word not in options_of(command):
+        if word.startswith("-") and word not in {"-", *options_of(command)}:
             return f"no option {word}"
         if word == "-C":
             next(rest)

@@ -38,15 +38,14 @@ def lint(
     tracked: option.Tracked = False,
     staged: option.Staged = False,
     changed_since: option.ChangedSince = None,
+    stdin_filename: option.StdinFilename = None,
 ) -> int:
     """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
 
     The whole base is always read, as it is on disk or as git has it; PATH only filters the report.
     """
-    from rlkb_cli.errors import BadInput
     from rlkb_cli.lint import formats, outputs
     from rlkb_cli.lint.run import Request, run
-    from rlkb_cli.lint.scope import Scope
     from rlkb_cli.output import console
 
     started = time.perf_counter()
@@ -54,10 +53,11 @@ def lint(
     root = root_of(ctx)
     name = formats.chosen(output_format, statistics)
     files = outputs.parse(output or [], root)
-    if (write_baseline or prune_baseline) and baseline is None:
-        raise BadInput("which baseline?", help="name its file with --baseline FILE")
-    if unsafe_fixes and not (fix or fix_only or diff):
-        raise BadInput("--unsafe-fixes says which fixes are made", help="say --fix, --fix-only or --diff as well")
+    scope = option.scope(
+        root, paths or (), tracked=tracked, staged=staged, since=changed_since, stdin_filename=stdin_filename
+    )
+    keeps, mends = write_baseline or prune_baseline, fix or fix_only or diff
+    option.check(scope, baseline, keeps=keeps, mends=mends or add_ignore is not None, unsafe=unsafe_fixes and not mends)
     request = Request(
         paths or (),
         cache,
@@ -66,7 +66,7 @@ def lint(
         fail_on.value if fail_on else None,
         preview,
         None if write_baseline else baseline,
-        Scope(tracked, staged, changed_since),
+        scope,
     )
     if diff:
         return _show_fixes(root, request, unsafe=unsafe_fixes)
@@ -74,7 +74,7 @@ def lint(
         _mend(root, request, unsafe=unsafe_fixes)
     if add_ignore is not None:
         _ignore(root, request, add_ignore)
-    if baseline is not None and (write_baseline or prune_baseline or fix or fix_only):
+    if baseline is not None and (keeps or mends):
         _keep_baseline(root, request, baseline, prune=not write_baseline)
     if fix_only or write_baseline:
         return 0

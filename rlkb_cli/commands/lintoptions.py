@@ -1,5 +1,6 @@
 """The options of `rlkb lint`, and what they mean for a run."""
 
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +9,7 @@ from rlkb_cli.commands.signature import Argument, option
 
 if TYPE_CHECKING:
     from rlkb_cli.lint.report import Severity
+    from rlkb_cli.lint.scope import Scope
     from rlkb_cli.lint.settings import Choice
 
 
@@ -109,6 +111,65 @@ ChangedSince = Annotated[
         help="Report what was touched or caused since the history parted from this commit or branch.",
     ),
 ]
+StdinFilename = Annotated[
+    str | None,
+    option(
+        "--stdin-filename",
+        metavar="PATH",
+        help="Read this file from standard input (PATH… is `-`), and report what stands in it; for editors.",
+    ),
+]
+
+
+def scope(
+    root: str, paths: Sequence[str], *, tracked: bool, staged: bool, since: str | None, stdin_filename: str | None
+) -> "Scope":
+    """What is to be read; BadInput for what does not go together.  Reads standard input where that is asked for."""
+    from rlkb_cli.errors import BadInput
+    from rlkb_cli.lint.scope import Buffer, Scope
+    from rlkb_cli.textinput import read_data
+
+    if staged and (tracked or stdin_filename is not None):
+        raise BadInput("--staged reads what is to be committed, and nothing on disk: leave the other option out")
+    if (stdin_filename is None) == ("-" in paths) or (len(paths) > 1 and "-" in paths):
+        raise BadInput("standard input is read with --stdin-filename PATH and a single `-`")
+    buffer = None if stdin_filename is None else Buffer(_inside(root, stdin_filename), read_data("-"))
+    return Scope(tracked, staged, since, buffer)
+
+
+def check(scope: "Scope", baseline: str | None, *, keeps: bool, mends: bool, unsafe: bool) -> None:
+    """BadInput if the options do not go together.
+
+    `keeps` a baseline, `mends` files, or speaks of `unsafe` fixes where none are made.
+    """
+    from rlkb_cli.errors import BadInput
+
+    if keeps and baseline is None:
+        raise BadInput("which baseline?", help="name its file with --baseline FILE")
+    if unsafe:
+        raise BadInput("--unsafe-fixes says which fixes are made", help="say --fix, --fix-only or --diff as well")
+    if (keeps or mends) and not scope.on_disk:
+        raise BadInput(
+            "only all that is on disk can be mended or known", help="leave out --tracked, --staged, --stdin-filename"
+        )
+
+
+def _inside(root: str, named: str) -> str:
+    """A file that may not be there yet, from here or from the root, as the base names it; BadInput if outside."""
+    from rlkb_cli.errors import BadInput
+
+    top = os.path.realpath(root)
+    paths = [_from(top, os.path.join(folder, named)) for folder in (os.getcwd(), top)]
+    inside = [path for path in paths if not path.startswith("../") and path not in (".", "..")]
+    if not inside:
+        raise BadInput("is no file of the base", path=named)
+    return next((path for path in inside if os.path.lexists(os.path.join(top, path))), inside[0])
+
+
+def _from(top: str, path: str) -> str:
+    """A path seen from a folder; a link is taken as it is, those on the way to it are followed."""
+    folder, name = os.path.split(os.path.abspath(path))
+    return os.path.relpath(os.path.join(os.path.realpath(folder), name), top).replace(os.sep, "/")
 
 
 def choice(select: Sequence[str] | None, extend: Sequence[str] | None, ignore: Sequence[str] | None) -> "Choice":

@@ -9,6 +9,7 @@ from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.files import Unreadable, read_file
 from rlkb_cli.kb.repository import Repository
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.kb.spelling import above
 from rlkb_cli.kb.wildcards import translate
 
 _LIMIT = 1024 * 1024
@@ -31,6 +32,13 @@ def ignored(root: str, repository: Repository | None = None) -> Callable[[str], 
     if _outer(outer, ROOT_HUB):
         outer = []
     return ignored_by(lambda path: _on_disk(root, path), outer)
+
+
+def is_left_out(root: str, path: str) -> bool:
+    """True if nothing at a path under `root` would be read: it is hidden or ignored, or lies in what is."""
+    skip = ignored(root)
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return hidden or any(skip(f"{folder}/") for folder in above(path)) or skip(path)
 
 
 def ignored_by(read: Callable[[str], bytes], outer: Sequence[tuple[str, list[_Rule]]] = ()) -> Callable[[str], bool]:

@@ -24,6 +24,12 @@ def unwrap(raw: str) -> str | None:
     return match[1].strip() if match else None
 
 
+def above(path: str) -> list[str]:
+    """The folders that a path lies in, the outermost first; the root is none of them."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+
+
 def relative(source: str, destination: str) -> str:
     """The path under the root that a destination in `source` means; one that starts with `..` leaves it."""
     if destination.startswith("/"):

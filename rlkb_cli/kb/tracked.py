@@ -10,7 +10,8 @@ from rlkb_cli.kb.cache import Kept
 from rlkb_cli.kb.files import real_path
 from rlkb_cli.kb.git import LINK, Entry
 from rlkb_cli.kb.source import Disk, Origin
-from rlkb_cli.kb.tree import Tree, above
+from rlkb_cli.kb.spelling import above
+from rlkb_cli.kb.tree import Tree
 
 
 class Tracked(Disk):

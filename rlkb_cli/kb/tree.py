@@ -19,6 +19,7 @@ from rlkb_cli.kb.ignore import ignored_by
 from rlkb_cli.kb.listing import kind_on_disk
 from rlkb_cli.kb.pool import spread
 from rlkb_cli.kb.source import Origin
+from rlkb_cli.kb.spelling import above
 
 _AT_ONCE = 5_000  # contents held in memory
 _MOST_LINKS = 40
@@ -164,9 +165,3 @@ def _content(path: str, said: bytes | str) -> bytes | Unreadable:
     if said.startswith(_POINTER):
         return Unreadable(path, "git holds only a pointer to it (Git LFS)", failed=True)
     return said
-
-
-def above(path: str) -> list[str]:
-    """The folders that a path lies in, but for the root."""
-    parts = path.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]

@@ -87,7 +87,8 @@ def examine(kb: KnowledgeBase, request: Request) -> list[Found]:
         since, now = request.scope.since, head(request.scope)
         found = concerned(kb, found, since, now, lambda before: examine_all(before, request)[1])
     found = sorted([*found, *about], key=in_order)
-    wanted = [_within(kb, path) for path in request.paths]
+    buffer = request.scope.buffer
+    wanted = [buffer.path] if buffer else [_within(kb, path) for path in request.paths]
     return [one for one in found if any(_in(one.at.path, path) for path in wanted)] if wanted else found
 
 

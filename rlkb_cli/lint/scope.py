@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.ignore import is_left_out
 from rlkb_cli.kb.source import Disk, Source
 
 if TYPE_CHECKING:
@@ -14,16 +14,30 @@ if TYPE_CHECKING:
 Overlay = Mapping[str, bytes | None]
 
 
+class Buffer(NamedTuple):
+    """The content of one file that is not saved yet; `path` is from the root."""
+
+    path: str
+    data: bytes
+
+
 class Scope(NamedTuple):
     """What is read, and of which part of its history findings are reported.
 
     `tracked`: only what git tracks, with its contents on disk.  `staged`: what is to be committed.  `since`: a commit
-    from whose history the change parted that is to be reported on; None for all findings.
+    from whose history the change parted that is to be reported on; None for all findings.  `buffer`: what an editor
+    holds of the one file that is to be reported on.
     """
 
     tracked: bool = False
     staged: bool = False
     since: str | None = None
+    buffer: Buffer | None = None
+
+    @property
+    def on_disk(self) -> bool:
+        """True if all that is on disk is read, and nothing else."""
+        return not (self.tracked or self.staged or self.buffer)
 
 
 EVERYTHING = Scope()
@@ -31,12 +45,12 @@ EVERYTHING = Scope()
 
 @contextmanager
 def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, Overlay]]:
-    """The files that a run reads, and what is laid over them; `overlay` is laid over those on disk.
+    """The files that a run reads, and what is laid over them: `overlay` and the buffer over those on disk.
 
     BadInput if git cannot say what was asked for.
     """
-    if scope.tracked and scope.staged:
-        raise BadInput("`--tracked` reads what is on disk, `--staged` what is to be committed: choose one")
+    if scope.buffer and not is_left_out(root, scope.buffer.path):
+        overlay = {**overlay, scope.buffer.path: scope.buffer.data}
     if scope.staged:
         from rlkb_cli.kb.tree import Tree
 
