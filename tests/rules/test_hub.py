@@ -229,7 +229,6 @@ def test_ambiguous_id(tmp_path: Path) -> None:
     text += note("a") + note("z/a") + note("x") + note("m/\u00e9") + note("z/e\u0301") + note("hub")
     found = lint(tmp_path, text, "ambiguous-id")
     assert messages(found) == [
-        "the hub has a section `s` already",
         "the id `hub` is already that of `hub.yaml`",
         "the id `x` is already that of `hubs/x.yaml`",
         "the id `a` is already that of `notes/a.md`",
@@ -240,6 +239,43 @@ def test_ambiguous_id(tmp_path: Path) -> None:
         one
         for one in lint(tmp_path, text)
         if one.rule in followers and one.message != "no note or hub has the id `b`"
+    ]
+
+
+@pytest.mark.parametrize("second", ["{id: t, title: Tea}", "{id: S, title: ''}"])
+def test_duplicate_section_noop(tmp_path: Path, second: str) -> None:
+    sections = f"[{{id: s, title: Sea, notes: []}}, {second[:-1]}, notes: []}}, {{id: u, title: '', notes: []}}]"
+    text = f"-- hub.yaml --\ntitle: T\nsections: {sections}\n"
+    assert lint(tmp_path, text + hub("s:", name="hubs/x.yaml"), "duplicate-section") == []
+
+
+def test_duplicate_section(tmp_path: Path) -> None:
+    ids = [("s", "Sea"), ("s", "S"), ("t", "' sea'")]
+    lines = [f"  - {{id: {name}, title: {title}, notes: []}}\n" for name, title in ids]
+    found = lint(tmp_path, f"-- hub.yaml --\ntitle: T\nsections:\n{''.join(lines)}", "duplicate-section")
+    assert [(one.message, one.line, one.column) for one in found] == [
+        ("the hub has a section `s` already", 4, 10),
+        ("the hub has a section with the title ` sea` already", 5, 20),
+    ]
+
+
+@pytest.mark.parametrize("entries", ["x, y", "x"])
+def test_unreachable_hub_noop(tmp_path: Path, entries: str) -> None:
+    text = hub(f"s: {entries}") + hub("s: y", name="hubs/x.yaml") + hub("s: x", name="hubs/y.yaml")
+    assert lint(tmp_path, text, "unreachable-hub") == []
+
+
+def test_unreachable_hub(tmp_path: Path) -> None:
+    text = hub("s: a") + hub("s: y", name="hubs/x.yaml") + hub("s: x", name="hubs/y.yaml") + note("a")
+    found = lint(tmp_path, text, "unreachable-hub")
+    assert messages(found) == [f"no hub that can be reached lists `{name}`" for name in "xy"]
+    assert lint(tmp_path, text + "-- hubs/z.yaml --\ntitle: [\n", "unreachable-hub") == []
+
+
+def test_oversized_section(tmp_path: Path) -> None:
+    text = hub("s: a, b, c", "t: a, b") + "lint: {oversized-section: {max-notes: 2}}\n"
+    assert messages(lint(tmp_path, text, "oversized-section")) == [
+        "the section `s` lists 3 entries, more than 2"
     ]
 
 

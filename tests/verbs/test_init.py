@@ -114,7 +114,7 @@ def test_a_vault_gets_what_it_lacks_and_nothing_else(tmp_path: Path) -> None:
         "Mice/notes.md": "\ufeff---\nquestion: Notes\nsection: mice\n---\nNo heading.",
         "inbox.md": "---\nquestion: Inbox\nsection: notes\n---\n",
     }
-    assert findings(root).keys() == {"missing-summary", "dangling-link"}
+    assert findings(root).keys() == {"missing-summary", "dangling-link", "byte-order-mark"}
     undo(root)
     assert contents(root) == before
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.bases import base, contents, write
 from tests.cli import rlkb
-from tests.verbs.bases import bats
+from tests.verbs.bases import SETTINGS, bats
 
 
 def changed(root: Path, before: dict[str, bytes]) -> dict[str, str]:
@@ -27,7 +27,8 @@ def test_add_makes_an_id_and_counts_the_section(tmp_path: Path) -> None:
     )
     hub = before["hub.yaml"].decode().replace("sections: 2}", "sections: 3}")
     new = "  - id: what-they-eat\n    title: What they eat\n    description: Insects, mostly.\n"
-    assert changed(root, before) == {"hub.yaml": f"{hub}{new}    count: 0\n    notes: []\n"}
+    after = hub.replace(SETTINGS, f"{new}    count: 0\n    notes: []\n{SETTINGS}")
+    assert changed(root, before) == {"hub.yaml": after}
     assert rlkb(root, "lint").code == 0
 
 
@@ -187,6 +188,7 @@ def test_merge_moves_entries_with_their_comments(tmp_path: Path) -> None:
         "      # the classic\n"
         "      - how-do-bats-find-prey  # start here\n"
         "      - can-bats-see\n"
+        "lint: {ignore: [unreachable-hub]}\n"
     )
     assert rlkb(root, "lint").code == 0
 

@@ -1,9 +1,9 @@
-"""Two notes or hubs with one id, or two sections of one hub.
+"""Two notes or hubs with one id.
 
 Why: a link, a relation or an entry that names the id means both, and every tool picks another one.
 
 Ids that look the same but are spelled with other Unicode characters (`é` as one or as two) are one id.  The
-id `hub` is the root hub's.  Other Markdown files have no id.
+id `hub` is the root hub's.  Other Markdown files have no id.  Two sections of one hub are `duplicate-section`.
 
 Bad:
 
@@ -42,18 +42,16 @@ Good:
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import FILE, Place, value
 from rlkb_cli.lint.model import Finding, Related, Rule
 from rlkb_cli.lint.targets import id_of
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
-    """Every document whose id another one has before it, and every section whose id the hub has before it."""
+    """Every document whose id another one has before it."""
     for paths in kb.sieve.ids:
         yield from _of_documents(kb, paths)
-    for path in kb.sieve.hubs_with_twins:
-        yield from _of_sections(kb.hub(path))
 
 
 def _of_documents(kb: KnowledgeBase, paths: list[str]) -> Iterator[Finding]:
@@ -69,18 +67,6 @@ def _of_documents(kb: KnowledgeBase, paths: list[str]) -> Iterator[Finding]:
 def _place(kb: KnowledgeBase, path: str) -> Place:
     key = kb.config.keys.get("id")
     return value(key) if key and isinstance(kb.documents[path], Note) else FILE
-
-
-def _of_sections(hub: Hub) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for number, section in enumerate(hub.sections):
-        earlier = first.setdefault(section.id, number)
-        if section.id and earlier != number:
-            related = (Related(hub.path, value("sections", earlier, "id"), "this one has it as well"),)
-            message = f"the hub has a section `{section.id}` already"
-            yield Finding(
-                hub.path, value("sections", number, "id"), message, related=related, key=(section.id,)
-            )
 
 
 RULE = Rule("ambiguous-id", "hub", "error", base=check)

@@ -19,6 +19,10 @@ Bad:
 
 Good:
 
+    -- hub.yaml --
+    title: An example
+    totals: {notes: 1, sections: 1}
+    sections: [{id: maps, title: Maps, count: 1, notes: [links]}]
     -- hubs/links.yaml --
     title: Links
     totals: {notes: 0, sections: 1}

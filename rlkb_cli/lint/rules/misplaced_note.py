@@ -3,7 +3,8 @@
 Why: note and hub tell different stories about where the question lives.
 
 A note may be listed in several hubs; its `section` must name one of these listings.  A section that does not
-exist is `unknown-section`, a note without any listing is `unlisted-note`.
+exist is `unknown-section`, a note without any listing is `unlisted-note`.  Where there is only one listing, the fix
+lets `section` name it.
 
 Bad:
 
@@ -50,12 +51,17 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase, Placement
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.hubs import section_titles
+from rlkb_cli.lint.mending import settle
 from rlkb_cli.lint.model import Finding, Related, Rule
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -72,7 +78,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         if note.section not in listed:
             message = f"`{note.section}` does not list the note, {_names(listed)}"
             related = tuple(_related(spot) for spot in spots)
-            yield Finding(note.path, value(key), message, related=related)
+            yield Finding(note.path, value(key), message, related=related, fix="safe" if len(spots) == 1 else None)
 
 
 def _names(listed: list[str]) -> str:
@@ -84,4 +90,10 @@ def _related(spot: Placement) -> Related:
     return Related(spot.hub, spot.place, "listed here")
 
 
-RULE = Rule("misplaced-note", "hub", "error", base=check)
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Let the note name the one section that lists it."""
+    spots = {finding.path: draft.kb.placements[finding.path][0] for finding in findings}
+    settle(draft, {path: draft.kb.section_name(spot) for path, spot in spots.items()})
+
+
+RULE = Rule("misplaced-note", "hub", "error", base=check, fix=fix)

@@ -46,6 +46,7 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.values import whole
+from rlkb_cli.lint.mending import recount_places
 from rlkb_cli.lint.model import Finding, Rule
 
 
@@ -55,7 +56,7 @@ def check(hub: Hub, config: Config) -> Iterator[Finding]:
         declared, listed = whole(section.declared), len(section.notes)
         if declared is not None and declared != listed:
             message = f"the section `{section.id}` declares {declared}, lists {listed}"
-            yield Finding(hub.path, value("sections", number, "count"), message, key=(section.id,))
+            yield Finding(hub.path, value("sections", number, "count"), message, key=(section.id,), fix="unsafe")
 
 
-RULE = Rule("section-count", "hub", "error", hub=check)
+RULE = Rule("section-count", "hub", "error", hub=check, fix=recount_places)

@@ -47,6 +47,7 @@ from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.values import whole
 from rlkb_cli.lint.figures import counted
+from rlkb_cli.lint.mending import recount_places
 from rlkb_cli.lint.model import Finding, Rule
 
 
@@ -54,7 +55,7 @@ def check(hub: Hub, config: Config) -> Iterator[Finding]:
     """Every hub whose `totals.notes` is not the number of its entries."""
     declared = whole(hub.total_notes)
     if declared is not None and declared != hub.entries:
-        yield Finding(hub.path, value("totals", "notes"), _message(hub, declared))
+        yield Finding(hub.path, value("totals", "notes"), _message(hub, declared), fix="unsafe")
 
 
 def _message(hub: Hub, declared: int) -> str:
@@ -65,4 +66,4 @@ def _message(hub: Hub, declared: int) -> str:
     return f"{counted(declared, 'note')} declared, its sections{middle} list {hub.entries}"
 
 
-RULE = Rule("total-notes", "hub", "error", hub=check)
+RULE = Rule("total-notes", "hub", "error", hub=check, fix=recount_places)

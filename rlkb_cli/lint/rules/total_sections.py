@@ -46,6 +46,7 @@ from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.values import whole
 from rlkb_cli.lint.figures import counted
+from rlkb_cli.lint.mending import recount_places
 from rlkb_cli.lint.model import Finding, Rule
 
 
@@ -54,7 +55,7 @@ def check(hub: Hub, config: Config) -> Iterator[Finding]:
     declared, there = whole(hub.total_sections), len(hub.sections)
     if declared is not None and declared != there:
         message = f"{counted(declared, 'section')} declared, {there} there"
-        yield Finding(hub.path, value("totals", "sections"), message)
+        yield Finding(hub.path, value("totals", "sections"), message, fix="unsafe")
 
 
-RULE = Rule("total-sections", "hub", "error", hub=check)
+RULE = Rule("total-sections", "hub", "error", hub=check, fix=recount_places)

@@ -38,22 +38,26 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub
-from rlkb_cli.kb.place import FILE, Place, value
+from rlkb_cli.kb.place import FILE, KeyPath, Place, value
 from rlkb_cli.lint.figures import Figure, figures
+from rlkb_cli.lint.mending import recount
 from rlkb_cli.lint.model import Finding, Rule
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 def check(hub: Hub, config: Config) -> Iterator[Finding]:
     """Every total and count that a hub leaves out."""
     for figure in figures(hub):
         if not figure.declared:
-            yield Finding(
-                hub.path, _place(figure), _message(figure), key=(figure.section or "", _name(figure))
-            )
+            key = (figure.section or "", _name(figure))
+            yield Finding(hub.path, _place(figure), _message(figure), key=key, fix="unsafe")
 
 
 def _name(figure: Figure) -> str:
@@ -73,4 +77,14 @@ def _place(figure: Figure) -> Place:
     return FILE if figure.section is None else value(*figure.path[:-1], "id")
 
 
-RULE = Rule("undeclared-count", "hub", "warning", hub=check)
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Declare what is there."""
+    recount(draft, ((finding.path, _figure(finding)) for finding in findings))
+
+
+def _figure(finding: Finding) -> KeyPath:
+    section, name = finding.key
+    return tuple(name.split(".")) if not section and "." in name else (*finding.place.path[:2], "count")
+
+
+RULE = Rule("undeclared-count", "hub", "warning", hub=check, fix=fix)

@@ -3,7 +3,7 @@
 Why: nobody who reads the hub will ever come by it.
 
 One listing in any hub is enough.  A note that cannot be read, or that may be listed in a hub that cannot be
-read, is left to that finding.
+read, is left to that finding.  The fix appends the note to the section that it names, if there is one.
 
 Bad:
 
@@ -55,7 +55,8 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.model import Note
@@ -63,27 +64,40 @@ from rlkb_cli.kb.place import FILE, Place, value
 from rlkb_cli.lint.hubs import broken_hubs, lives_in, section_titles
 from rlkb_cli.lint.model import Finding, Rule
 
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
+
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every readable note that is no entry of any hub."""
     if not kb.sieve.unlisted:
         return
     unclear = {path for entry in kb.entries for path in entry.target.candidates}
-    broken = broken_hubs(kb)
+    broken, sections = broken_hubs(kb), section_titles(kb)
     for note in kb.sieve.unlisted:
         if note.path in kb.placements or note.path in unclear:
             continue
         if note.readable and not lives_in(note, broken):
-            yield Finding(note.path, _place(kb, note), f"no hub lists `{note.id}`", _help(kb, note))
+            known = note.section in sections
+            help_ = f"list it in the section `{note.section}`, which it names" if known else None
+            message = f"no hub lists `{note.id}`"
+            yield Finding(note.path, _place(kb, note), message, help_, fix="safe" if known else None)
 
 
 def _place(kb: KnowledgeBase, note: Note) -> Place:
     return value(kb.config.key("section")) if note.section else FILE
 
 
-def _help(kb: KnowledgeBase, note: Note) -> str | None:
-    known = note.section in section_titles(kb)
-    return f"list it in the section `{note.section}`, which it names" if known else None
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """List the notes at the end of the sections that they name, and count them."""
+    from rlkb_cli.edit.plans.listing import ANYWHERE, enlist, spot
+    from rlkb_cli.kb.select import find_section
+
+    for finding in findings:
+        note = draft.kb.note(finding.path)
+        section = find_section(draft.kb, note.section)
+        enlist(draft, section, note.id, spot(draft, section, ANYWHERE))
+        draft.adds(section.hub, "entry", note.path)
 
 
-RULE = Rule("unlisted-note", "hub", "error", base=check)
+RULE = Rule("unlisted-note", "hub", "error", base=check, fix=fix)
