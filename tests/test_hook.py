@@ -228,6 +228,19 @@ def test_a_comparison_of_commits_reads_the_later_one(hooked: Repository) -> None
     assert "section-count" in hooked.run(*run, "main").stdout
 
 
+def test_the_hook_that_mends_runs_only_by_hand(hooked: Repository) -> None:
+    note = hooked.folder / "notes/why-do-links-rot.md"
+    text = note.read_bytes()
+    note.write_bytes(b"\xef\xbb\xbf" + text)
+    assert hooked.commit().returncode == 0
+    run = (sys.executable, "-m", "pre_commit", "run", "rlkb-fix", "--hook-stage", "manual")
+    done = hooked.run(*run)
+    assert done.returncode == 1 and "files were modified by this hook" in done.stdout
+    assert note.read_bytes() == text
+    assert hooked.commit().returncode == 0
+    assert hooked.run(*run).returncode == 0
+
+
 @pytest.mark.slow
 def test_pre_commit_builds_and_runs_it_from_a_repository(
     repository: Repository, tmp_path: Path, env: dict[str, str]
