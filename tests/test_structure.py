@@ -86,7 +86,7 @@ def test_the_packages_that_it_imports_are_those_that_it_declares() -> None:
     ours = {*sys.stdlib_module_names, "rlkb_cli"}
     used = {module.split(".")[0] for tree in TREES.values() for module in imports(tree)} - ours
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]["semantic"]
+    extras = [line for extra in ("semantic", "site") for line in project["optional-dependencies"][extra]]
     declared = {re.split(r"[<>=]", line)[0].lower() for line in project["dependencies"]}
     optional = {re.split(r"[<>=]", line)[0].lower() for line in extras}
     known = packages_distributions()

@@ -45,6 +45,7 @@ COMMANDS = {
     "place": "place.place",
     "unplace": "unplace.unplace",
     "init": "init.init",
+    "build": "build.build",
 }
 """By name: the module here, and in it the function that is the command."""
 

@@ -85,9 +85,14 @@ class Folder:
         return Unreadable(name, "a link") if data is None else data
 
     def write(
-        self, name: str, data: bytes, mode: int | None = None, owner: tuple[int, int] | None = None
+        self,
+        name: str,
+        data: bytes,
+        mode: int | None = None,
+        owner: tuple[int, int] | None = None,
+        lasting: bool = True,
     ) -> None:
-        """A new file with these contents, on the disk when this returns; OSError if the name is taken.
+        """A new file with these contents, on the disk when this returns if `lasting`; OSError if the name is taken.
 
         `mode` is kept exactly (None: as the user's umask has it), `owner` as far as that is allowed.
         """
@@ -100,16 +105,17 @@ class Folder:
                         os.fchown(descriptor, *owner)
                 if mode is not None:
                     os.fchmod(descriptor, mode)
-            sync(descriptor)
+            if lasting:
+                sync(descriptor)
         finally:
             os.close(descriptor)
 
-    def replace(self, name: str, data: bytes, mode: int | None = None) -> None:
-        """The file `name` holds these contents, all or none of them; on the disk when this returns."""
+    def replace(self, name: str, data: bytes, mode: int | None = None, lasting: bool = True) -> None:
+        """The file `name` holds these contents, all or none of them; on the disk when this returns if `lasting`."""
         fresh = f"{name}.new"
         if self.has(fresh):
             self.remove(fresh)
-        self.write(fresh, data, mode)
+        self.write(fresh, data, mode, lasting=lasting)
         self.rename(fresh, self, name)
 
     def link(self, name: str, there: Folder, target: str) -> None:

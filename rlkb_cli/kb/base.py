@@ -268,10 +268,11 @@ class KnowledgeBase:
         document = self.documents[path]
         assert not isinstance(document, Hub)
         for index, link in enumerate(document.body.links):
-            target = self._target(path, link.form, link.target)
+            target = self.target_of(path, link.form, link.target)
             yield Reference(path, place.link(index), "link", link.form, link.target, link.anchor, target)
 
-    def _target(self, source: str, form: str, target: str) -> Target:
+    def target_of(self, source: str, form: str, target: str) -> Target:
+        """What a link in the document at `source` leads to; without its anchor."""
         if form in WIKI_FORMS:
             return self.names.wiki(target) if target else self._itself(source)
         if form == "autolink" or is_external(target):

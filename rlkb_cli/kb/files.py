@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from rlkb_cli.kb.listing import names_of
+from rlkb_cli.kb.listing import SITE_MARK, names_of
 
 MAX_BYTES = 16 * 1024 * 1024
 HAS_DIR_FD = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
@@ -79,9 +79,10 @@ def walk(
 ) -> Iterator[Entry]:
     """Everything under `root` that is not hidden, sorted by path; links to folders are never followed.
 
-    `skip` is asked with every path, a folder's ending in `/`, and leaves it out.  A link to a file inside
-    the root is a "file"; a folder is only listed if it cannot be read (as "closed"), or has the name of a
-    note or a hub (as "other").  `names` is filled with what lies in each folder, by `listing.names_of`.
+    `skip` is asked with every path, a folder's ending in `/`, and leaves it out; so are folders with a site.
+    A link to a file inside the root is a "file"; a folder is only listed if it cannot be read (as "closed"),
+    or has the name of a note or a hub (as "other").  `names` is filled with what lies in each folder, by
+    `listing.names_of`.
     """
     base = os.fspath(root)
     stack = [Entry("", "folder")]
@@ -220,6 +221,8 @@ def _children(
         names[folder], found = _scan(root, folder)
     except OSError:
         return [Entry(folder.rstrip("/"), "closed")] if folder else []
+    if folder and SITE_MARK in names[folder]:
+        return []
     children = [entry for entry in found if not skip(entry.path)]
     children += [
         Entry(entry.path[:-1], "other")

@@ -8,9 +8,13 @@ TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all o
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SITE_MARK = ".rlkb-site"
+"""The list of files in a folder that `rlkb build` wrote: it holds a site, and no part of the base."""
+
+
 def names_of(found: Iterable[str]) -> list[str]:
-    """The names in a folder that count, sorted: hidden ones do not, but for `.gitignore`."""
-    return sorted(name for name in found if name[0] != "." or name == ".gitignore")
+    """The names in a folder that count, sorted: hidden ones do not, but for `.gitignore` and the mark of a site."""
+    return sorted(name for name in found if name[0] != "." or name in (".gitignore", SITE_MARK))
 
 
 def kind_on_disk(path: str) -> str:

@@ -8,19 +8,20 @@ from rlkb_cli import __version__
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _PARTS = ("kb", "kb/markdown", "lint", "lint/rules", "duplicates")
 
 
-def program() -> Iterator[str]:
-    """Its version, and the files on which facts and findings depend, each with the time of its last change.
+def program(parts: Sequence[str] = _PARTS) -> Iterator[str]:
+    """Its version, and the files on which facts and findings (or what `parts` hold) depend, each with the time of its
+    last change.
 
     What is installed in place changes without a new version.
     """
     yield __version__
     top = os.path.dirname(os.path.dirname(__file__))
-    for part in _PARTS:
+    for part in parts:
         with os.scandir(os.path.join(top, part)) as entries:
             yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))
 

@@ -1,0 +1,1 @@
+"""What is made of a knowledge base for readers: a site, and exports."""

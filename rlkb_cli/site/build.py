@@ -1,0 +1,128 @@
+"""Making a site: read the base, decide which pages would differ, and write those."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from rlkb_cli.errors import BadInput, Refused
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.load import parsers
+from rlkb_cli.kb.program import changed, program
+from rlkb_cli.site.feeds import further_pages
+from rlkb_cli.site.files import file_url
+from rlkb_cli.site.hubs import hub_pages
+from rlkb_cli.site.index import all_pages
+from rlkb_cli.site.kept import Built, recall, remember
+from rlkb_cli.site.leaf import leaves
+from rlkb_cli.site.look import Look
+from rlkb_cli.site.notes import note_pages
+from rlkb_cli.site.out import Out
+from rlkb_cli.site.page import Page, Site, key
+from rlkb_cli.site.urls import refuse_collisions
+from rlkb_cli.views.reading import look
+
+NEEDED = ("jinja2", "markupsafe", "pygments", "latex2mathml", "nh3", "rustworkx")
+
+
+class Report(NamedTuple):
+    """What a build did: how many files the site has, which were written and removed, and what was left out."""
+
+    out: str
+    notes: int
+    hubs: int
+    files: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def require_extra() -> None:
+    """BadInput that says what to install, where a package is missing."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise BadInput(
+            f"a site needs packages that are not installed: {', '.join(missing)}",
+            help="pip install 'rlkb[site]'",
+        )
+
+
+def build(root: str, out: str, base_url: str = "", *, strict: bool = False) -> Report:
+    """Write the site of the base under `root` to the folder `out`, which may hold an earlier one.
+
+    Notes that cannot be read are left out; with `strict` they make it Refused, with nothing written.
+    """
+    mark = _mark()
+
+    def make(kb: KnowledgeBase) -> Report:
+        _refuse_place(kb, out)
+        site = Site(kb, leaves(kb, mark), Look(root), base_url, {})
+        refuse_collisions(site.web.urls.items())
+        return _write(site, list(_pages(site)), out, mark, strict)
+
+    return look(root, make)
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    """Every file of the site."""
+    yield from hub_pages(site)
+    yield from note_pages(site)
+    yield from all_pages(site)
+    yield from further_pages(site)
+    for name, data in site.look.assets():
+        yield Page(f"assets/{name}", key(data.hex()), partial(bytes, data))
+    for path in sorted(site.files):
+        info = os.stat(os.path.join(site.kb.root, path))
+        again = key(info.st_mtime_ns, info.st_size, info.st_ino)
+        yield Page(file_url(path), again, partial(site.kb.read, path))
+
+
+def _write(site: Site, pages: list[Page], out: str, mark: str, strict: bool) -> Report:
+    kb = site.kb
+    left_out = [path for path, facts in kb.facts.items() if facts.kind == "note" and path not in site.leaves]
+    if left_out and strict:
+        raise Refused("cannot be read: nothing written", path=left_out[0], help="`rlkb lint` says why")
+    urls = {page.url for page in pages}
+    with Out(out) as folder:
+        folder.refuse_foreign(urls)
+        before = recall(kb.root, out, mark)
+        there = folder.stamps(before.keys() & urls)
+        same = {page.url for page in pages if page.url in there and before[page.url] == (page.key, there[page.url])}
+        fresh = [page for page in pages if page.url not in same]
+        if not urls <= folder.files:
+            folder.claim(urls)
+        built = {url: before[url] for url in same}
+        for page in fresh:
+            built[page.url] = Built(page.key, folder.write(page.url, page.make()))
+        removed = folder.settle(frozenset(urls)) if urls != folder.files else []
+    if fresh or removed:
+        remember(kb.root, out, mark, built)
+    written = tuple(sorted(page.url for page in fresh))
+    return Report(out, len(site.leaves), len(site.web.hubs), len(urls), written, tuple(removed), tuple(left_out))
+
+
+def _refuse_place(kb: KnowledgeBase, out: str) -> None:
+    """Refused if the folder holds the base, or lies where its notes are."""
+    real, root = os.path.realpath(out), os.path.realpath(kb.root)
+    if os.path.commonpath([real, root]) == real:
+        raise Refused("the site needs a folder of its own: this one holds the base", path=out)
+    inside = os.path.relpath(real, root).replace(os.sep, "/")
+    documents = {folder for path in kb.facts for folder in _around(path)}
+    if any(folder == inside or inside.startswith(f"{folder}/") for folder in documents | {".git"}):
+        raise Refused("the site needs a folder of its own: this one holds notes or pages of the base", path=out)
+
+
+def _around(path: str) -> Iterator[str]:
+    """The folder that a document is in, and those around it, but for the root."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def _mark() -> str:
+    """What pages depend on besides the base: this program, and the packages that it uses."""
+    packages = (find_spec(name) for name in NEEDED)
+    origins = [changed(spec.origin) for spec in packages if spec and spec.origin]
+    return key(*program(), *program(("site",)), *parsers(), *origins)
