@@ -167,3 +167,64 @@ def test_colour_is_asked_for_by_option_and_environment(tmp_path: Path, monkeypat
     assert "\x1b" in rlkb(root, "lint", "nowhere").err
     assert "\x1b" not in rlkb(root, "lint", "--color", "never").out
     assert "\x1b" not in rlkb(root, "lint", "nowhere", "--color", "never").err
+
+
+def test_the_files_that_would_be_read(tmp_path: Path) -> None:
+    root = broken(tmp_path)
+    done = rlkb(root, "lint", "--show-files")
+    assert (done.code, done.out.splitlines()) == (
+        0,
+        [
+            "README.md",
+            "hub.yaml",
+            "hubs/field.yaml",
+            "notes/can-bats-see.md",
+            "notes/how-do-bats-find-prey.md",
+            "notes/where-do-bats-sleep.md",
+        ],
+    )
+    assert rlkb(root, "lint", "--show-files", str(root / "hubs")).out == "hubs/field.yaml\n"
+    data = json.loads(rlkb(root, "lint", "--show-files", "--output-format", "json").out)
+    assert (data["version"], len(data["files"])) == (1, 6)
+
+
+def test_the_settings_that_would_hold(tmp_path: Path) -> None:
+    root = broken(tmp_path)
+    hub = root / "hub.yaml"
+    settings = "lint: {ignore: [links], severity: {missing-summary: info}, per-path-ignores: {notes/w*: [schema]}}"
+    hub.write_text(f"{hub.read_text()}\n{settings}\n")
+    words = ["--show-settings", "--fail-on", "warning", "--extend-select", "self-link"]
+    done = rlkb(root, "lint", *words)
+    assert done.code == 0
+    lines = [line.split() for line in done.out.splitlines()]
+    for line in (
+        ["base", str(root)],
+        ["fail-on", "warning"],
+        ["per-path-ignores", "notes/w*:", "schema"],
+        ["off", "dangling-link"],
+        ["info", "missing-summary"],
+        ["error", "section-count"],
+    ):
+        assert line in lines
+    data = json.loads(rlkb(root, "lint", *words, "--output-format", "json").out)
+    assert data["per-path-ignores"] == {"notes/w*": ["schema"]}
+    assert data["rules"]["self-link"]["severity"] != "off"
+    assert data["rules"]["dangling-link"] == {"severity": "off", "options": {}}
+
+
+def test_verbose_says_on_stderr_what_is_read(tmp_path: Path) -> None:
+    root = broken(tmp_path)
+    done, plain = rlkb(root, "lint", "--verbose", "--cache", "off"), rlkb(root, "lint")
+    assert done.code == plain.code == 1
+    assert done.out.splitlines()[:-1] == plain.out.splitlines()[:-1]
+    said = dict(line.split(maxsplit=1) for line in done.err.splitlines())
+    assert said == {"base": str(root), "reads": "what is on disk", "cache": "off", "format": "full"}
+
+
+def test_what_fails_in_junit_is_what_makes_the_command_fail(tmp_path: Path) -> None:
+    root = bats(tmp_path)
+    note = root / "notes/can-bats-see.md"
+    note.write_text(note.read_text().replace("summary:", "abstract:"))
+    for words, failures in ([], 0), (["--fail-on", "warning"], 1):
+        done = rlkb(root, "lint", "--output-format", "junit", *words)
+        assert (done.code, f'failures="{failures}"' in done.out.splitlines()[1]) == (failures, True)

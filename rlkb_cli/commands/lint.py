@@ -32,7 +32,10 @@ def lint(
     output_format: option.OutputFormat = None,
     output: option.Output = None,
     statistics: option.Statistics = False,
+    show_files: option.ShowFiles = False,
+    show_settings: option.ShowSettings = False,
     quiet: option.Quiet = False,
+    verbose: option.Verbose = False,
     color: ColorChoice = None,
     cache: option.Cache = None,
     tracked: option.Tracked = False,
@@ -46,7 +49,6 @@ def lint(
     """
     from rlkb_cli.lint import formats, outputs
     from rlkb_cli.lint.run import Request, run
-    from rlkb_cli.output import console
 
     started = time.perf_counter()
     choose_color(color)
@@ -68,6 +70,10 @@ def lint(
         None if write_baseline else baseline,
         scope,
     )
+    if show_files or show_settings:
+        return _show(root, request, settings=show_settings, as_json=name == "json")
+    if verbose:
+        _announce(root, request, name)
     if diff:
         return _show_fixes(root, request, unsafe=unsafe_fixes)
     if fix or fix_only:
@@ -78,11 +84,35 @@ def lint(
         _keep_baseline(root, request, baseline, prune=not write_baseline)
     if fix_only or write_baseline:
         return 0
-    report = run(root, request)._replace(root=root)
-    report = report._replace(seconds=time.perf_counter() - started)
+    report = run(root, request)._replace(root=root, seconds=time.perf_counter() - started)
     outputs.write(files, report)
-    formats.render(name, report, console(), statistics=statistics, quiet=quiet)
+    formats.show(name, report, statistics=statistics, quiet=quiet)
     return 1 if report.fails else 0
+
+
+def _show(root: str, request: "Request", *, settings: bool, as_json: bool) -> int:
+    """Print the settings of a run, or the files that it would read; the exit code."""
+    from rlkb_cli.lint import resolved
+    from rlkb_cli.output import print_json, printer
+
+    data = resolved.resolved(root, request) if settings else {"files": resolved.files(root, request)}
+    if as_json:
+        print_json("lint", **data)
+        return 0
+    put = printer()
+    for line in resolved.as_lines(data) if settings else data["files"]:
+        put(line)
+    return 0
+
+
+def _announce(root: str, request: "Request", name: str) -> None:
+    """Say on stderr what is read, and how."""
+    from rlkb_cli.lint import resolved
+    from rlkb_cli.output import printer
+
+    put = printer(stderr=True)
+    for line in resolved.as_lines({**resolved.heading(root, request), "format": name}):
+        put(line)
 
 
 def _fixer(request: "Request", *, unsafe: bool) -> "Fixer":

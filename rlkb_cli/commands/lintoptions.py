@@ -58,6 +58,11 @@ Output = Annotated[
     ),
 ]
 Statistics = Annotated[bool, option("--statistics", help="Print how often each rule found something.")]
+ShowFiles = Annotated[bool, option("--show-files", help="Print which files would be read, and check nothing.")]
+ShowSettings = Annotated[
+    bool, option("--show-settings", help="Print the settings and rules that would hold, and check nothing.")
+]
+Verbose = Annotated[bool, option("--verbose", "-v", help="Say on stderr what is read, and how.")]
 Quiet = Annotated[bool, option("--quiet", "-q", help="Print findings only, no totals.")]
 Select = Annotated[
     list[str] | None,

@@ -63,8 +63,12 @@ class Report(NamedTuple):
     @property
     def fails(self) -> bool:
         """True if a finding is as grave as `fail_on`."""
-        grave = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
-        return any(finding.severity in grave for finding in self.findings)
+        return any(finding.severity in self.failing for finding in self.findings)
+
+    @property
+    def failing(self) -> tuple[Severity, ...]:
+        """The severities for which it fails."""
+        return SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
 
     @property
     def errors(self) -> int:

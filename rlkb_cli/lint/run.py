@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from rlkb_cli.edit.recovery import steadily
@@ -66,7 +66,7 @@ def _once(root: str, overlay: Overlay, request: Request) -> Report:
         kb = load(source, laid, judge, request.cache)
         found = examine(kb, request)
     kinds = Counter(facts.kind for facts in kb.facts.values())
-    fail_on = _settings(kb, request).fail_on
+    fail_on = settings_for(kb, request).fail_on
     report = Report(tuple(one.at for one in found), kinds["note"], kinds["hub"], 0.0, fail_on=fail_on)
     if request.plain:
         remember(kb, report)
@@ -87,14 +87,20 @@ def examine(kb: KnowledgeBase, request: Request) -> list[Found]:
         since, now = request.scope.since, head(request.scope)
         found = concerned(kb, found, since, now, lambda before: examine_all(before, request)[1])
     found = sorted([*found, *about], key=in_order)
+    is_reported = reported(kb, request)
+    return [one for one in found if is_reported(one.at.path)]
+
+
+def reported(kb: KnowledgeBase, request: Request) -> Callable[[str], bool]:
+    """A function that says of a path in the base whether what is found there is to be reported."""
     buffer = request.scope.buffer
     wanted = [buffer.path] if buffer else [_within(kb, path) for path in request.paths]
-    return [one for one in found if any(_in(one.at.path, path) for path in wanted)] if wanted else found
+    return lambda path: not wanted or any(_in(path, part) for part in wanted)
 
 
 def examine_all(kb: KnowledgeBase, request: Request) -> tuple[Mapping[str, Rule], list[Found]]:
     """The rules that run, and what they find that nothing in the base silences: everywhere, known or not."""
-    settings = _settings(kb, request)
+    settings = settings_for(kb, request)
     asked = active(settings, rules_by_name())
     return asked, unsilenced(kb, unignored(check(kb, asked), settings), asked)
 
@@ -117,7 +123,8 @@ def keep_baseline(root: str, request: Request, path: str, *, prune: bool) -> str
     return f"{len(stale)} dropped, {len(known.marks) - len(stale)} kept in {path}"
 
 
-def _settings(kb: KnowledgeBase, request: Request) -> Settings:
+def settings_for(kb: KnowledgeBase, request: Request) -> Settings:
+    """The settings of a run: the base's, with those of the request on top."""
     own = settings_of(kb)
     return own.with_options(request.choice, request.severity, request.fail_on, preview=request.preview)
 

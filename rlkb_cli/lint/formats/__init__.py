@@ -61,3 +61,10 @@ def render(
         form.render(report, console)
     for line in closing_lines(report) if hasattr(form, "TOTALS") and not quiet else ():
         console.print(line, soft_wrap=True)
+
+
+def show(name: str, report: "Report", *, statistics: bool, quiet: bool) -> None:
+    """Print the report on standard output."""
+    from rlkb_cli.output import console
+
+    render(name, report, console(), statistics=statistics, quiet=quiet)

@@ -75,11 +75,10 @@ def _driver(fired: Sequence[Rule]) -> dict[str, Any]:
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
     page = pages.text(rule.name)
-    summary, reason = page.split("\n\n")[:2]
     return {
         "id": rule.name,
-        "shortDescription": {"text": _line(summary)},
-        "fullDescription": {"text": _line(f"{summary} {reason}")},
+        "shortDescription": {"text": _line(pages.summary(rule))},
+        "fullDescription": {"text": _line(" ".join(page.split("\n\n")[:2]))},
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
