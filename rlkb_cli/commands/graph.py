@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import root_of
+from rlkb_cli.commands.signature import Context, option
 
 
 class GraphFormat(StrEnum):
@@ -18,9 +17,9 @@ class GraphFormat(StrEnum):
 
 
 def graph(
-    ctx: typer.Context,
+    ctx: Context,
     output_format: Annotated[
-        GraphFormat, typer.Option("--output-format", help="The language to write it in.")
+        GraphFormat, option("--output-format", help="The language to write it in.")
     ] = GraphFormat.mermaid,
 ) -> None:
     """Write the notes and what links them as a graph, for Mermaid, Graphviz and others.

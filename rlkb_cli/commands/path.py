@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, NoteArg, root_of
+from rlkb_cli.commands.signature import Argument, Context
 
 
 def path(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="The note at the other end.")],
+    other: Annotated[str, Argument(metavar="OTHER", help="The note at the other end.")],
     output_format: Format = EditFormat.text,
-) -> None:
+) -> int:
     """Show a shortest chain of links and relations between two notes, whichever way round they are.
 
     Exit 1 if there is none. What a hub lists is no link.
@@ -30,4 +29,4 @@ def path(
         steps(console(), found)
     else:
         console().print(safe("Nothing links the two.", "dim"))
-    raise typer.Exit(0 if found else 1)
+    return 0 if found else 1

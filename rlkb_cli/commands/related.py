@@ -3,9 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rlkb_cli.commands.options import EditFormat, Format, Limit, NoteArg, root_of
+from rlkb_cli.commands.signature import Context, option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +13,12 @@ if TYPE_CHECKING:
     from rlkb_cli.views.related import Related
 
 Accept = Annotated[
-    bool, typer.Option("--link", help="Show those that are not linked to NOTE yet, and ask which to relate to it.")
+    bool, option("--link", help="Show those that are not linked to NOTE yet, and ask which to relate to it.")
 ]
 
 
 def related(
-    ctx: typer.Context,
+    ctx: Context,
     note: NoteArg,
     limit: Limit = 10,
     link: Accept = False,
@@ -64,7 +63,7 @@ def _link(root: str, path: str, found: "Sequence[Related]") -> None:
     from rlkb_cli import present, workflow
     from rlkb_cli.edit.plans.link import plan_link
 
-    answer = typer.prompt("Relate which? Numbers, or nothing", default="", show_default=False)
+    answer = present.ask("Relate which? Numbers, or nothing")
     numbers = {int(text) for text in re.findall(r"\d+", answer)}
     chosen = [one.path for number, one in enumerate(found, 1) if number in numbers]
     if chosen:
