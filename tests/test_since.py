@@ -90,11 +90,12 @@ def test_a_base_that_was_not_there_or_could_not_be_read(root: Path) -> None:
         assert rules(root, *SINCE) == ["dangling-link"]
 
 
-def test_with_a_baseline(root: Path) -> None:
+def test_with_a_baseline(root: Path, tmp_path: Path) -> None:
+    known = str(tmp_path / "known.json")
     git(root, "rm", "-q", NOTE)
-    assert rlkb(root, "lint", "--baseline", "known.json", "--write-baseline").code == 0
+    assert rlkb(root, "lint", "--baseline", known, "--write-baseline").code == 0
     git(root, "reset", "-q", "--hard")
-    assert "stale-baseline" in rules(root, *SINCE, "--baseline", "known.json")
+    assert "stale-baseline" in rules(root, *SINCE, "--baseline", known)
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "", "--help", "main:old.md", "main..topic"])
