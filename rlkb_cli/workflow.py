@@ -83,19 +83,26 @@ def _told(recovered: str | None) -> Iterator[tuple[str, ...]]:
         raise
 
 
-def undo(root: str, op: str | None, *, dry_run: bool) -> Outcome:
+def undo(root: str, op: str | None) -> Outcome:
     """Take an operation back, the newest if `op` is None: exactly the bytes before it, or Refused.
 
     It is not checked: what stood before may have been worse.
     """
     with exclusive(root) as lock, _told(recover(root, lock)) as warnings:
-        title, files = plan_undo(root, op)
-        change = from_contents(title, {file.path: (file.before, file.after) for file in files})
-        outcome = Outcome(change, _count(root, {}), _count(root, change.after), warnings=warnings)
-        if dry_run:
-            return outcome
-        done = commit(root, files, title=title, lock=lock)
+        outcome, files = _undone(root, op, {})
+        done = commit(root, files, title=outcome.change.title, lock=lock)
         return outcome._replace(op=done.op, warnings=(*warnings, *done.warnings))
+
+
+def preview_undo(root: str, op: str | None) -> Outcome:
+    """What `undo` would do, without writing anything."""
+    return steadily(root, lambda overlay: _undone(root, op, overlay)[0])
+
+
+def _undone(root: str, op: str | None, overlay: Mapping[str, bytes | None]) -> tuple[Outcome, list[FileChange]]:
+    title, files = plan_undo(root, op, overlay)
+    change = from_contents(title, {file.path: (file.before, file.after) for file in files})
+    return Outcome(change, _count(root, overlay), _count(root, {**overlay, **change.after})), files
 
 
 def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:

@@ -22,5 +22,6 @@ def undo(
     """
     from rlkb_cli import present, workflow
 
-    outcome = workflow.undo(root_of(ctx, ".rlkb"), op, dry_run=dry_run or diff)
+    root = root_of(ctx, ".rlkb")
+    outcome = workflow.preview_undo(root, op) if dry_run or diff else workflow.undo(root, op)
     present.outcome(outcome, command="undo", as_json=output_format == EditFormat.json, diff=diff)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rlkb_cli.edit import store
@@ -15,6 +16,7 @@ from rlkb_cli.kb.files import why
 
 # The title of an undo says what it undoes; no other operation's title begins like this.
 _UNDO = re.compile(r"undo ([0-9]+): ")
+NOTHING: Mapping[str, bytes | None] = {}
 
 
 class Operation(NamedTuple):
@@ -42,19 +44,24 @@ def operations(root: str | os.PathLike[str]) -> list[Operation]:
     return found
 
 
-def plan_undo(root: str | os.PathLike[str], op: str | None = None) -> tuple[str, list[FileChange]]:
+def plan_undo(
+    root: str | os.PathLike[str], op: str | None = None, overlay: Mapping[str, bytes | None] = NOTHING
+) -> tuple[str, list[FileChange]]:
     """The title and the changes that take operation `op` back; without `op`, the newest that is neither an
     undo nor undone.
 
-    To undo an undo is to do its operation again.  BadInput for an unknown operation; Refused if a file
-    that it changed was edited since, or there is nothing to undo.
+    To undo an undo is to do its operation again.  `overlay` holds what to read instead of files, as from
+    `recovery.overlay`.  BadInput for an unknown operation; Refused if a file that it changed was edited since, or
+    there is nothing to undo.
     """
     base = os.fspath(root)
     chosen = _choose(operations(base), op)
     try:
         with store.open_store(base) as place:
             journal = store.read_journal(place, chosen.op)
-        changes = [_reverse(base, chosen.op, journal, index) for index in range(len(journal.items))]
+        paths = [item.path for item in journal.items]
+        now = {path: overlay[path] if path in overlay else _read(base, path) for path in paths}
+        changes = [_reverse(chosen.op, journal, index, now) for index in range(len(journal.items))]
     except (Damaged, OSError) as error:
         reason = str(error) if isinstance(error, Damaged) else why(error)
         raise Refused(f"operation {chosen.op} cannot be undone: {reason}") from None
@@ -75,12 +82,11 @@ def _choose(found: list[Operation], op: str | None) -> Operation:
     raise BadInput(f"there is no operation {op}", help="rlkb log lists them")
 
 
-def _reverse(root: str, op: str, journal: Journal, index: int) -> FileChange:
+def _reverse(op: str, journal: Journal, index: int, now: Mapping[str, bytes | None]) -> FileChange:
     item = journal.items[index]
-    now = _read(root, item.path)
-    if digest(now) != item.after:
+    if digest(now[item.path]) != item.after:
         raise Refused(f"was edited since operation {op}, which is therefore not undone", path=item.path)
-    return FileChange(item.path, now, journal.image(index), item.mode)
+    return FileChange(item.path, now[item.path], journal.image(index), item.mode)
 
 
 def _read(root: str, path: str) -> bytes | None:

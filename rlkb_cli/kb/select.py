@@ -29,8 +29,18 @@ def find_note(kb: KnowledgeBase, text: str) -> Note:
     """
     note = _note(kb, text, _WAYS)
     if note is None:
-        raise BadInput(f"there is no note `{text}`", help=_perhaps(kb, text))
+        raise _no_note(kb, text)
     return note
+
+
+def _no_note(kb: KnowledgeBase, text: str) -> BadInput:
+    """What to say where a note is wanted: that there is something else, or what may have been meant."""
+    for path in (*_by_id(kb, text), *_by_path(kb, text)):
+        if kb.facts[path].kind == "hub":
+            return BadInput(f"`{text}` is a hub, not a note")
+        globs = ", ".join(f"`{glob}`" for glob in kb.config.files)
+        return BadInput(f"`{text}` is a page, not a note", help=f"notes are the files that match {globs}")
+    return BadInput(f"there is no note `{text}`", help=_perhaps(kb, text))
 
 
 def find_any(kb: KnowledgeBase, text: str) -> Note | Hub | SectionRef:

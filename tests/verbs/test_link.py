@@ -70,4 +70,6 @@ def test_bad_words_are_refused(tmp_path: Path) -> None:
     assert "did you mean `supports`?" in rlkb(root, "link", "can", "where", "--as", "suports").err
     assert "cannot be linked to itself" in rlkb(root, "link", "can", "can").err
     assert "there is no note `nobody`" in rlkb(root, "link", "can", "nobody").err
+    assert "`README.md` is a page, not a note\n  help: notes are" in rlkb(root, "link", "can", "README.md").err
+    assert "`hub` is a hub, not a note" in rlkb(root, "link", "can", "hub").err
     assert contents(root) == before

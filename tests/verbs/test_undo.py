@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rlkb_cli.edit.lock import shared
 from tests.bases import contents
 from tests.cli import rlkb
 from tests.verbs.bases import bats
@@ -28,6 +29,17 @@ def test_an_undo_gives_back_every_byte_and_can_be_undone(tmp_path: Path, words: 
     assert contents(root) == before
     assert rlkb(root, "undo", "2").code == 0
     assert contents(root) == after
+
+
+def test_a_preview_writes_nothing_and_does_not_wait_for_readers(tmp_path: Path) -> None:
+    root = bats(tmp_path)
+    rlkb(root, *EDITS[0])
+    after = contents(root)
+    with shared(root):
+        done = rlkb(root, "undo", "--dry-run")
+    assert done.out.startswith("undo 1: add ") and "(nothing written)" in done.out
+    assert contents(root) == after
+    assert rlkb(root, "log").out.count("\n") == 1
 
 
 def test_nothing_to_undo(tmp_path: Path) -> None:
