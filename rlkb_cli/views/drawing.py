@@ -10,6 +10,7 @@ from rlkb_cli.views.links import LINK
 
 _IN_MERMAID = re.compile(r"[^\w\s,.?!:()'/+=-]")
 _NO_XML = re.compile("[\ufffe\uffff]")
+_TYPES = {"mutual": "boolean"}
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
@@ -44,11 +45,14 @@ def dot(graph: Graph) -> str:
 
 
 def graphml(graph: Graph) -> str:
-    """A GraphML document with every link and relation; nodes go by their path."""
+    """A GraphML document with every link and relation; nodes go by their path.
+
+    Many readers take no edge without a direction, so that a relation which is its own inverse is told by `mutual`.
+    """
     root = ElementTree.Element("graphml", xmlns=_NAMESPACE)
-    for kind, fields in (("node", ("id", "title", "section")), ("edge", ("kind",))):
+    for kind, fields in (("node", ("id", "title", "section")), ("edge", ("kind", "mutual"))):
         for name in fields:
-            settings = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": "string"}
+            settings = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": _TYPES.get(name, "string")}
             ElementTree.SubElement(root, "key", settings)
     inside = ElementTree.SubElement(root, "graph", id="rlkb", edgedefault="directed")
     for node in graph.nodes:
@@ -56,8 +60,8 @@ def graphml(graph: Graph) -> str:
         _fields(element, "node", {"id": node.id, "title": node.title, "section": node.section})
     for line in graph.lines:
         ends = {"source": _xml(line.source), "target": _xml(line.target)}
-        element = ElementTree.SubElement(inside, "edge", ends, directed=str(line.directed).lower())
-        _fields(element, "edge", {"kind": line.kind})
+        element = ElementTree.SubElement(inside, "edge", ends)
+        _fields(element, "edge", {"kind": line.kind, "mutual": str(not line.directed).lower()})
     ElementTree.indent(root)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return head + ElementTree.tostring(root, encoding="unicode") + "\n"
