@@ -15,6 +15,7 @@ COMMANDS = {
     "related": "related.related",
     "path": "path.path",
     "graph": "graph.graph",
+    "stats": "stats.stats",
     "import": "import_.import_page",
     "add": "add.add",
     "move": "move.move",

@@ -82,6 +82,31 @@ def fork_of(root: str, ref: str, other: str) -> str:
     return found.strip()
 
 
+class Touch(NamedTuple):
+    """What a commit did to a file: when, in seconds since 1970; "A", "M" or "D" as git calls it; the file's path."""
+
+    when: int
+    how: str
+    path: str
+
+
+def history(root: str) -> list[Touch]:
+    """What the commits so far did under `root`, the newest first; a rename adds one file and deletes another.
+
+    BadInput where there is no repository, or no commit yet.
+    """
+    words = ("--no-renames", "--relative", "--diff-filter=AMD", "--name-status", "-z", "--format=format:%x01%ct")
+    parts = iter(_ask(root, "log", "--no-show-signature", "--no-ext-diff", *words, "--", ".").split("\0"))
+    touches, when = [], 0
+    for part in parts:
+        if part.startswith("\1"):
+            stamp, _, part = part[1:].partition("\n")
+            when = int(stamp)
+        if part in ("A", "M", "D"):
+            touches.append(Touch(when, part, next(parts)))
+    return touches
+
+
 def start(root: str, *words: str) -> subprocess.Popen[bytes]:
     """A command of git that is asked and answers as long as it runs."""
     pipe = subprocess.PIPE
