@@ -8,8 +8,11 @@ from rlkb_cli.commands.options import ColorChoice, choose_color, root_of
 from rlkb_cli.commands.signature import Context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rlkb_cli.lint.fixes import Fixer
     from rlkb_cli.lint.run import Request
+    from rlkb_cli.workflow import Outcome
 
 
 def lint(
@@ -53,13 +56,13 @@ def lint(
     started = time.perf_counter()
     choose_color(color)
     root = root_of(ctx)
-    name = formats.chosen(output_format, statistics)
-    files = outputs.parse(output or [], root)
+    name, files = formats.chosen(output_format, statistics), outputs.parse(output or [], root)
     scope = option.scope(
         root, paths or (), tracked=tracked, staged=staged, since=changed_since, stdin_filename=stdin_filename
     )
     keeps, mends = write_baseline or prune_baseline, fix or fix_only or diff
     option.check(scope, baseline, keeps=keeps, mends=mends or add_ignore is not None, unsafe=unsafe_fixes and not mends)
+    option.check_outputs(output, diff or fix_only or write_baseline or show_files or show_settings)
     request = Request(
         paths or (),
         cache,
@@ -77,9 +80,9 @@ def lint(
     if diff:
         return _show_fixes(root, request, unsafe=unsafe_fixes)
     if fix or fix_only:
-        _mend(root, request, unsafe=unsafe_fixes)
+        _mend(root, request, unsafe=unsafe_fixes, quiet=quiet)
     if add_ignore is not None:
-        _ignore(root, request, add_ignore)
+        _ignore(root, request, add_ignore, quiet=quiet)
     if baseline is not None and (keeps or mends):
         _keep_baseline(root, request, baseline, prune=not write_baseline)
     if fix_only or write_baseline:
@@ -131,29 +134,36 @@ def _show_fixes(root: str, request: "Request", *, unsafe: bool) -> int:
     return 0 if outcome.change.empty else 1
 
 
-def _mend(root: str, request: "Request", *, unsafe: bool) -> None:
+def _mend(root: str, request: "Request", *, unsafe: bool, quiet: bool) -> None:
     """Make the fixes, and say on stderr what was done, where anything was."""
     from rlkb_cli import workflow
-    from rlkb_cli.output import console, safe
 
     fixer = _fixer(request, unsafe=unsafe)
     outcome = workflow.execute(root, fixer.plan)
-    err = console(stderr=True)
-    for reason in [*fixer.refused, *outcome.warnings]:
-        err.print(safe("warning: ", "bold yellow") + safe(reason))
-    if outcome.op is not None:
-        rules = ", ".join(f"{count} {name}" for name, count in sorted(fixer.fixed.items()))
-        err.print(safe(f"{outcome.change.title.replace('fix', 'fixed', 1)} ({rules}); `rlkb undo` takes it back"))
+    rules = ", ".join(f"{count} {name}" for name, count in sorted(fixer.fixed.items()))
+    done = f"{outcome.change.title.replace('fix', 'fixed', 1)} ({rules})"
+    _tell(done, outcome, [*fixer.refused, *outcome.warnings], quiet=quiet)
 
 
-def _ignore(root: str, request: "Request", reason: str) -> None:
-    """Write comments that silence what is found."""
-    from rlkb_cli import present, workflow
+def _ignore(root: str, request: "Request", reason: str, *, quiet: bool) -> None:
+    """Write comments that silence what is found, and say so on stderr."""
+    from rlkb_cli import workflow
     from rlkb_cli.lint.addignore import plan_ignores
     from rlkb_cli.lint.run import examine
 
     outcome = workflow.execute(root, lambda kb: plan_ignores(kb, examine(kb, request), reason))
-    present.outcome(outcome, command="lint", as_json=False, diff=False)
+    _tell(outcome.change.title.replace("ignore", "ignored", 1), outcome, outcome.warnings, quiet=quiet)
+
+
+def _tell(done: str, outcome: "Outcome", warnings: "Iterable[str]", *, quiet: bool) -> None:
+    """Say on stderr what was done to files: standard output is for the report."""
+    from rlkb_cli.output import printer
+
+    put = printer(stderr=True)
+    for warning in warnings:
+        put(("warning: ", "bold yellow"), warning)
+    if outcome.op is not None and not quiet:
+        put(f"{done}; `rlkb undo` takes it back")
 
 
 def _keep_baseline(root: str, request: "Request", path: str, *, prune: bool) -> None:

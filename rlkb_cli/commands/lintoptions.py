@@ -159,6 +159,14 @@ def check(scope: "Scope", baseline: str | None, *, keeps: bool, mends: bool, uns
         )
 
 
+def check_outputs(output: Sequence[str] | None, unheard: bool) -> None:
+    """BadInput if a report is to be written where there will be none."""
+    from rlkb_cli.errors import BadInput
+
+    if output and unheard:
+        raise BadInput(f"no report is made, so none can be written: `-o {output[0]}`", help="leave one option out")
+
+
 def _inside(root: str, named: str) -> str:
     """A file that may not be there yet, from here or from the root, as the base names it; BadInput if outside."""
     from rlkb_cli.errors import BadInput
