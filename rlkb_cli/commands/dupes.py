@@ -31,9 +31,10 @@ def dupes(
     from rlkb_cli import present
     from rlkb_cli.duplicates.notes import open_pairs
     from rlkb_cli.kb.load import load
+    from rlkb_cli.lint.engine import judge
 
     root = root_of(ctx)
-    kb = load(root)
+    kb = load(root, judge=judge)
     if against is not None:
         return _against(kb, against, as_json=output_format == EditFormat.json)
     found = open_pairs(kb)

@@ -22,6 +22,7 @@ _FRAMES = (
     ("how", rf"what (?:can|could|should|must|do|would|shall) {_ONE} (?:(?:have|need) to )?do (?:to |so that |if {_ONE} (?:want|wants) to |in order to |for )"),  # noqa: E501
     ("how", r"what does it take to "),
     ("how", rf"(?:best|good|easiest|fastest|quickest) {_WAY} (?:to|of|for) "),
+    ("what", r"(?:what|which) (?:factors?|things|elements|conditions) (?!(?:is|are|was|were|do|does|did|of|can|will|for|in)\b)"),  # noqa: E501
     ("like", r"what (?:is|was|does|would) it (?:feel |be )?like "),
     ("like", r"how (?:is|was|does|would) it (?:feel |be )?(?:like )?(?=(?:to|living|working|being|studying)\b)"),
     ("why", rf"what {_BE} {_DET}{_FINE}(?:reasons?|causes?|motives?|explanations?) (?:for|of|behind|that|why) "),
@@ -102,4 +103,7 @@ def _kind(part: str) -> str:
 def _degree(word: str) -> str:
     if word in ("much", "many"):
         return "how much"
-    return f"how {word}" if word in DEGREES else "how"
+    return f"how {_DEGREES.get(word, word)}" if word in DEGREES else "how"
+
+
+_DEGREES = {"frequently": "often", "big": "large", "quickly": "fast", "rapidly": "fast"}

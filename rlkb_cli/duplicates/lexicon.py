@@ -1,4 +1,4 @@
-"""The words that a base knows: our tables, its own additions, and what its questions teach."""
+"""The words that a base knows: our tables and its own additions."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -6,15 +6,13 @@ from functools import cache
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import meanings, words
+from rlkb_cli.duplicates.slips import is_misspelt
 from rlkb_cli.duplicates.stems import stem
 from rlkb_cli.kb.text import plain_words
 
 NOTHING, SOLID, LIGHT, MARKER, NEGATION, COORDINATOR, BREAK, MOOD, HINT = range(9)
 """What a word is: see `words`.  A hint says something by its place, as `that` and `to` do."""
 
-_IN_BRACKETS = re.compile(r" \(([A-Za-z]{2,8})\)")
-_LONGEST = 200  # letters before the bracket in which the long form is looked for
-_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUNDS = (
     "fine tuning|data set|data base|base line|bench mark|check point|time line|life time|work flow|on line"
@@ -22,6 +20,9 @@ _COMPOUNDS = (
 )
 _HINTS = words.PASSIVE | {"there", "that", "which", "who", "to", "of", "s"}
 _LIGHT_STEMS = frozenset(stem(word) for word in words.LIGHT)
+
+
+Follow = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 class Entry(NamedTuple):
@@ -33,7 +34,7 @@ class Entry(NamedTuple):
     code: int
     key: str
     stem: str
-    follow: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] | None
+    follow: Follow | None
 
 
 class _Entries(dict[str, Entry]):
@@ -51,7 +52,7 @@ class _Entries(dict[str, Entry]):
 
 
 _REMEMBERED = 200_000
-_NO_PHRASES: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+_NO_PHRASES: Follow = {}
 
 
 class Lexicon:
@@ -69,19 +70,15 @@ class Lexicon:
         self,
         acronyms: Mapping[str, str] = {},
         synonyms: Iterable[Iterable[str]] = (),
-        compounds: Iterable[str] = (),
     ) -> "Lexicon":
-        """A lexicon with more acronyms (short to long), groups of synonyms, and compounds (`fine tuning`,
-        two words).
-        """
+        """A lexicon with more acronyms (short to long) and groups of synonyms."""
         own = _groups([[word.lower() for word in group] for group in synonyms])
         phrases = {stems(long): short.lower() for short, long in acronyms.items()}
-        phrases |= {stems(parts): parts.replace(" ", "") for parts in compounds}
         return Lexicon({**self.synonyms, **own}, {**self.phrases, **phrases})
 
     def look_up(self, word: str) -> Entry:
         """What is known of a word in lower case."""
-        word = words.SLIPS.get(word, word)
+        word = words.SLIPS.get(word) or _light(word)
         root = word[:-1] if word[-1:] == "s" and word[:-1] in _ACRONYMS else stem(word)
         return Entry(
             *self._classified(word, root),
@@ -119,8 +116,31 @@ _CLASSES: tuple[tuple[int, Collection[str]], ...] = (
 )
 
 
-_SMALL = frozenset().union(*(table for _, table in _CLASSES))
-"""Words with a part to play: `not able` is not `notable`."""
+def _light(word: str) -> str:
+    """The light word that is misspelt here, else the word itself: what counts little must do so in any spelling."""
+    if len(word) < _LONG or word in words.LIGHT or (word[:3] not in _STARTS and word[-3:] not in _ENDS):
+        return word
+    near = {light for cut in _cuts(word) for light in _NEAR_LIGHT.get(cut, ())}
+    return next((light for light in sorted(near) if is_misspelt(word, light)), word)
+
+
+def _cuts(word: str) -> list[str]:
+    """A word, and what is left of it without one of its letters."""
+    return [word, *(word[:n] + word[n + 1 :] for n in range(1, len(word)))]
+
+
+def _near_light() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for light in words.LIGHT:
+        if len(light) >= _LONG:
+            for cut in _cuts(light):
+                found.setdefault(cut, []).append(light)
+    return found
+
+
+_LONG = 6
+_STARTS, _ENDS = ({word[part] for word in words.LIGHT} for part in (slice(3), slice(-3, None)))
+_NEAR_LIGHT = _near_light()
 
 
 @cache
@@ -142,39 +162,9 @@ def opposites() -> Mapping[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def learned_acronyms(texts: Iterable[str]) -> dict[str, str]:
-    """Acronyms that the texts explain: "Long Form (LF)" gives {"lf": "long form"}."""
-    found: dict[str, str] = {}
-    for text in texts:
-        if "(" in text:
-            for match in _IN_BRACKETS.finditer(text):
-                before = _LETTERS.findall(text, max(0, match.start() - _LONGEST), match.start())
-                long = _spelled_by(match[1], before)
-                if long:
-                    found.setdefault(match[1].lower()[: len(long.split())], long)
-    return found
-
-
-def learned_compounds(texts: Iterable[str]) -> list[str]:
-    """Words that the texts write as one and whose parts they hold as well: `fine tuning` for `finetuning`."""
-    known = set(_WORD.findall("\n".join(texts).lower())) - _SMALL
-    long = [word for word in known if len(word) > 6]
-    splits = ((word[:n], word[n:]) for word in long for n in range(2, len(word) - 2))
-    return sorted(f"{a} {b}" for a, b in splits if a in known and b in known)
-
-
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words."""
     return tuple(stem(word) for word in _WORD.findall(plain_words(text)))
-
-
-def _spelled_by(acronym: str, before: list[str]) -> str:
-    """The last words before an acronym whose first letters it has, in lower case; "" if they do not fit."""
-    letters = acronym.lower()
-    if letters.endswith("s") and before and before[-1][:1].lower() != "s":
-        letters = letters[:-1]
-    long = [word.lower() for word in before[-len(letters) :]]
-    return " ".join(long) if [word[:1] for word in long] == list(letters) else ""
 
 
 _Starts = dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]

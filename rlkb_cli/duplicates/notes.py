@@ -1,13 +1,18 @@
 """Notes of a base whose questions are the same or nearly so, and that nobody has judged yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
-from rlkb_cli.duplicates.search import base_lexicon, common_words, near_duplicates, nearest
-from rlkb_cli.duplicates.signatures import Index, keys
+from rlkb_cli.duplicates.search import Common, base_lexicon, compared, nearest
+from rlkb_cli.duplicates.signatures import LETTER, signature
+from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.facts import join, split
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.text import question_key
 
@@ -39,55 +44,94 @@ class Match(NamedTuple):
     verdict: Verdict
 
 
+def marks_of(note: Note, config: Config) -> list[str]:
+    """What a note's question shares with those that may be nearly the same, for the note's facts.
+
+    Settings that make no sense are left to the search, which says so.
+    """
+    try:
+        lexicon = base_lexicon(config.lint)
+    except BadInput:
+        lexicon = standard()
+    marks, calls = signature(read(note.question, lexicon))
+    return marks + calls
+
+
 def open_pairs(kb: KnowledgeBase) -> OpenPairs:
     """All pairs of notes of a base that ask the same or nearly so, but for those that say `distinct-from`.
 
-    The search goes by the questions' keys, which the base knows of all notes; only what it finds is read.
+    The candidates are those that share marks; the base must have been loaded with a judge that gives `marks_of`.
     """
-    paths, known = _asking(kb)
-    found = near_duplicates(known, base_lexicon(kb.config.lint, known), lambda n: kb.note(paths[n]).question)
-    pairs = (
-        OpenPair(kb.note(paths[i]), kb.note(paths[j]), known[i] == known[j], verdict)
-        for i, j, verdict in found.pairs
+    groups = [paths for mark, paths in kb.sieve.alike.items() if mark.startswith(LETTER)]
+    if not groups and not kb.sieve.answered:
+        return OpenPairs((), ())
+    paths = list(kb.facts)
+    number = {path: place for place, path in enumerate(paths)}
+    found = compared(
+        ([number[path] for path in group] for group in groups),
+        ((number[first], number[second]) for first, second in kb.sieve.answered),
+        lambda place: kb.note(paths[place]).question,
+        base_lexicon(kb.config.lint),
+        Common(_questions(kb)),
     )
+    pairs = (_open(kb, paths[i], paths[j], verdict) for i, j, verdict in found.pairs)
     return OpenPairs(
         tuple(pair for pair in pairs if not _judged(kb, pair)),
-        tuple(tuple(kb.note(paths[number]) for number in group) for group in found.skipped),
+        tuple(tuple(kb.note(paths[place]) for place in group) for group in found.skipped),
     )
+
+
+def _questions(kb: KnowledgeBase) -> Iterator[str]:
+    return (facts.question for facts in kb.facts.values() if facts.question)
+
+
+def _open(kb: KnowledgeBase, first: str, second: str, verdict: Verdict) -> OpenPair:
+    exact = kb.facts[first].question == kb.facts[second].question
+    return OpenPair(kb.note(first), kb.note(second), exact, verdict)
 
 
 def matches(kb: KnowledgeBase, questions: Sequence[str]) -> list[Match]:
-    """The notes that ask one of these questions already, exactly or nearly, by question and then by path."""
-    paths, known = _asking(kb)
-    lexicon = base_lexicon(kb.config.lint, [*known, *questions])
-    index = Index.build(keys(read(question, lexicon)) for question in known)
-    common = common_words(known)
+    """The notes that ask one of these questions already, exactly or nearly, by question and then by path.
+
+    The base must have been loaded with a judge, as for `open_pairs`.
+    """
+    lexicon, common = base_lexicon(kb.config.lint), Common([*_questions(kb), *questions])
+    readings = [read(question, lexicon) for question in questions]
     found = []
-    for number, question in enumerate(questions):
-        asked = read(question, lexicon)
-        for place in sorted(index.candidates(keys(asked))):
-            note = kb.note(paths[place])
-            verdict = compare(asked, read(note.question, lexicon), common)
-            if verdict.near:
-                found.append(Match(number, note, question_key(question) == known[place], verdict))
+    for number, path in sorted(set(_candidates(kb, [[*marks, *calls] for marks, calls in map(signature, readings)]))):
+        note = kb.note(path)
+        verdict = compare(readings[number], read(note.question, lexicon), common)
+        exact = question_key(questions[number]) == kb.facts[path].question
+        if verdict.near or exact:
+            found.append(Match(number, note, exact, verdict))
     return found
+
+
+def _candidates(kb: KnowledgeBase, asked: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """The numbers of new questions, each with the paths of the notes that share a mark or a call."""
+    wanted = {mark for texts in asked for mark in texts}
+    known = {path: wanted.intersection(split(facts.marks)) for path, facts in kb.facts.items()}
+    groups = shared({**{path: join(texts) for path, texts in known.items()}, **_joined(asked)})
+    pairs = [(one, other) for group in groups.values() for one in group for other in group]
+    pairs += answered({**{path: facts.calls for path, facts in kb.facts.items()}, **_joined(asked)})
+    for one, other in pairs:
+        if isinstance(one, int) and isinstance(other, str):
+            yield one, other
+        elif isinstance(one, str) and isinstance(other, int):
+            yield other, one
+
+
+def _joined(asked: Sequence[Iterable[str]]) -> dict[int | str, str]:
+    return {number: join(texts) for number, texts in enumerate(asked)}
 
 
 def nearest_notes(kb: KnowledgeBase, question: str, limit: int = 5) -> list[tuple[Note, Verdict]]:
     """The notes whose questions are most like one, the likest first."""
-    paths, known = _asking(kb)
-    lexicon = base_lexicon(kb.config.lint, [*known, question])
-    found = [kb.note(paths[pair.first]) for pair in nearest(question, known, lexicon, limit)]
+    asking = [(path, facts.question) for path, facts in kb.facts.items() if facts.kind == "note" and facts.question]
+    lexicon = base_lexicon(kb.config.lint)
+    found = [kb.note(asking[pair.first][0]) for pair in nearest(question, [text for _, text in asking], lexicon, limit)]
     asked = read(question, lexicon)
     return [(note, compare(asked, read(note.question, lexicon))) for note in found]
-
-
-def _asking(kb: KnowledgeBase) -> tuple[list[str], list[str]]:
-    """The paths of the notes that ask something, and the keys of their questions."""
-    asking = [
-        (path, facts.question) for path, facts in kb.facts.items() if facts.kind == "note" and facts.question
-    ]
-    return [path for path, _ in asking], [question for _, question in asking]
 
 
 def _judged(kb: KnowledgeBase, pair: OpenPair) -> bool:

@@ -62,9 +62,9 @@ def _in_order(pairs: list[tuple[int, int]]) -> bool:
 
 
 def _exchanged(a: Reading, b: Reading, pairs: list[tuple[int, int]]) -> bool:
-    """`from X to Y` and `to X from Y`."""
+    """`from X to Y` and `to X from Y`; `in X` and `out of X`."""
     roles = {(a.words[i].role, b.words[j].role) for i, j in pairs}
-    return bool(roles & {("from", "to"), ("to", "from")})
+    return any("from" in pair and not _TOWARDS.isdisjoint(pair) for pair in roles)
 
 
 def _joined(a: Reading, b: Reading, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -158,6 +158,7 @@ def _turns(a: Reading, b: Reading, head: list[tuple[int, int]], phrase: list[tup
     return len(head) == len(phrase) == 1 and verbal and not first.joined
 
 
+_TOWARDS = frozenset(["to", "in", "into"])
 _NO_ADVERBS = frozenset(
     [
         "family", "supply", "likely", "unlikely", "daily", "weekly", "monthly", "yearly", "friendly",

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import words
+from rlkb_cli.duplicates.acronyms import without_explained
 from rlkb_cli.duplicates.frames import sentences
 from rlkb_cli.duplicates.lexicon import (
     BREAK,
@@ -13,9 +14,10 @@ from rlkb_cli.duplicates.lexicon import (
     MOOD,
     NEGATION,
     SOLID,
-    Entry,
+    Follow,
     Lexicon,
 )
+from rlkb_cli.duplicates.numerals import STARTS, with_figures
 from rlkb_cli.duplicates.stems import stem
 from rlkb_cli.kb.text import plain_words
 
@@ -29,7 +31,8 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*[^{_PUNCTUATION}{_CJK}]*%?|[{_CJK}]|[^{_PUNCTUATION}{_CJK}]+(?:\+\+|\#)?|[,;:()/&]"
 )
 _JOINED = re.compile(
-    r"\b(pre|re|multi|non|over|under|anti|co|de|semi|sub|super|inter|meta|micro|mis|e|un|self)-(?=[a-z])"
+    r"\b(pre|re|multi|non|over|under|anti|co|de|semi|sub|super|inter|meta|micro|mis|e|un|self)-"
+    r"(?!(?:the|a|an|to|of|in|on|by|and|it|all)\b)(?=[a-z])"
 )
 _BEFORE_NOUNS = frozenset(
     ["the", "a", "an", "your", "my", "their", "its", "our", "his", "her", "this", "these"]
@@ -41,6 +44,9 @@ _AFFECT = frozenset(
         "influenced", "impact", "impacts", "impacted",
     ]
 )
+_WORDS = (SOLID, LIGHT)
+_RELATIVE = ("that", "which", "who")
+PASSIVE = words.PASSIVE
 _DIFFERENT = frozenset(stem(word) for word in ("different", "differ", "difference", "distinguish", "vary"))
 
 
@@ -60,6 +66,10 @@ class Word(NamedTuple):
     joined: bool
 
 
+RawWord = tuple[str, str, bool, str, bool, bool]
+"""The fields of a Word that is not made yet: most readings are never compared."""
+
+
 class Reading:
     """A question as it is compared.
 
@@ -69,7 +79,6 @@ class Reading:
     """
 
     __slots__ = (
-        "_raw",
         "_words",
         "agent",
         "kinds",
@@ -77,6 +86,7 @@ class Reading:
         "moods",
         "negations",
         "passive",
+        "raw",
         "relative",
         "telling",
         "text",
@@ -90,28 +100,22 @@ class Reading:
         self.negations = 0
         self.passive = False
         self.agent = self.means = self.relative = -1
-        self._raw: list[_Raw] = []
+        self.raw: list[RawWord] = []
         self._words: tuple[Word, ...] | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words that carry meaning, in order."""
         if self._words is None:
-            self._words = tuple(Word(*raw) for raw in self._raw)
+            self._words = tuple(Word(*raw) for raw in self.raw)
         return self._words
 
     @property
-    def solid(self) -> list[str]:
-        """The stems of the words that must not be left over, in order."""
-        return [raw[0] for raw in self._raw if not raw[2]]
-
-    @property
-    def letters(self) -> list[str]:
-        """The first letters of those words, as they are written."""
-        return [raw[1][0] for raw in self._raw if not raw[2]]
+    def forms(self) -> list[str]:
+        """These words as they are written."""
+        return [word[1] for word in self.raw]
 
 
-_Raw = tuple[str, str, bool, str, bool, bool]  # a Word that is not made yet: most readings are never compared
 _NO_MOODS: frozenset[str] = frozenset()
 
 
@@ -119,26 +123,26 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """Read a question of any script; one that is too long to be compared has no words."""
     reading = Reading(text)
     reader = _Reader(lexicon, reading)
-    plain = plain_words(_spelled(text)) if len(text) <= MAX_LETTERS else ""
+    plain = plain_words(_spelled(without_explained(text))) if len(text) <= MAX_LETTERS else ""
     if "-" in plain:
         plain = _JOINED.sub(r"\1", plain)
     kinds = []
     for kind, rest in sentences(plain):
         if kind:
             kinds.append(kind)
-        reader.take(_TOKEN.findall(rest))
+        tokens = _TOKEN.findall(rest)
+        reader.take(tokens if STARTS.isdisjoint(tokens) else with_figures(tokens))
     reader.finish(kinds)
     return reading
 
 
 def _spelled(text: str) -> str:
     """The text with names that are small words as well (`IT`, `US`, `WHO`) spelt so that they stay names."""
-    if not any(name in text for name in _NAMES) or text.isupper():
-        return text
+    if not ("IT" in text or "US" in text or "WHO" in text or "U.S" in text) or text.isupper():
+        return text  # looked for one by one: far faster than the pattern
     return _CAPITALS.sub(lambda found: words.CAPITALS[found[0].replace(".", "")], text)
 
 
-_NAMES = ("IT", "US", "U.S", "WHO")  # looked for first: far faster than the pattern
 _CAPITALS = re.compile(r"\b(?:IT|US|WHO|U\.S\.A|U\.S)\b")
 
 
@@ -148,88 +152,81 @@ class _Reader:
     def __init__(self, lexicon: Lexicon, reading: Reading) -> None:
         self._entries = lexicon.entries
         self._reading = reading
-        self._words = reading._raw
-        self._there = self._passive = self._joins = False
-        self._opens = True
-        self._role = ""
-        self._start = 0
+        self._words = reading.raw
+        self._there = False
 
     def take(self, tokens: list[str]) -> None:
         """Read one sentence."""
-        self._break()
-        entries = self._entries
+        entries, words = self._entries, self._words
+        start, role, opens, joins, passive = len(words), "", True, False, False
         skip = 0
         for index, token in enumerate(tokens):
             if skip:
                 skip -= 1
                 continue
-            entry = entries[token]
-            code, key, _, follow = entry
-            if follow is not None and (
-                token in words.PREFIXES or entries["".join(tokens[index + 1 : index + 2])].stem in follow
-            ):
-                skip, token, entry = self._phrase(tokens, index, entry)
-                code, key, _, _ = entry
-            if code in (SOLID, LIGHT):
-                self._words.append((key, token, code == LIGHT, self._role, self._opens, self._joins))
-                self._opens = self._joins = False
+            code, key, _, follow = entries[token]
+            if follow is not None and self._begins_phrase(tokens, index, follow):
+                skip, token, code, key = self._phrase(tokens, index)
+            if code in _WORDS:
+                words.append((key, token, code == LIGHT, role, opens, joins))
+                opens = joins = False
+            elif code == MARKER:
+                role, opens = key, True
+                self._mark(key, passive=passive)
+            elif code == NEGATION:
+                self._reading.negations += 1
+            elif code == COORDINATOR:
+                joins = len(words) > start
+            elif code == BREAK:
+                start, role, opens, joins, passive = len(words), "", True, False, False
             elif code:
-                self._note(code, key, tokens, index)
+                passive = passive or key in PASSIVE
+                role, opens = self._hint(code, key, tokens, index) or (role, opens)
 
-    def _phrase(self, tokens: list[str], index: int, entry: Entry) -> tuple[int, str, Entry]:
-        """How many tokens more a phrase takes that begins here, and what it stands for."""
-        after = tokens[index + 1 : index + 2]
+    def _begins_phrase(self, tokens: list[str], index: int, follow: Follow) -> bool:
+        after = tokens[index + 1] if index + 1 < len(tokens) else ""
+        return tokens[index] in words.PREFIXES or self._entries[after].stem in follow
+
+    def _phrase(self, tokens: list[str], index: int) -> tuple[int, str, int, str]:
+        """How many tokens more a phrase takes that begins here, what stands for it, and that one's class and key."""
+        token, after = tokens[index], tokens[index + 1 : index + 2]
+        entry = self._entries[token]
+        size = 0
         if after and entry.follow:
             for rest, short in entry.follow.get(self._entries[after[0]].stem, ()):
                 places = tokens[index + 2 : index + 2 + len(rest)]
-                if len(places) == len(rest) and all(
-                    self._entries[t].stem == s for t, s in zip(places, rest, strict=True)
-                ):
-                    return len(rest) + 1, short, self._entries[short]
-        if after and tokens[index] in words.PREFIXES and after[0].isalpha():
-            joined = tokens[index] + after[0]
-            return 1, joined, self._entries[joined]
-        return 0, tokens[index], entry
+                if tuple(self._entries[place].stem for place in places) == rest:
+                    size, token, entry = len(rest) + 1, short, self._entries[short]
+                    break
+        if not size and after and token in words.PREFIXES and after[0].isalpha():
+            size, token = 1, token + after[0]
+            entry = self._entries[token]
+        return size, token, entry.code, entry.key
 
-    def _break(self) -> None:
-        self._role = ""
-        self._opens, self._passive, self._joins = True, False, False
-        self._start = len(self._words)
-
-    def _note(self, code: int, token: str, tokens: list[str], index: int) -> None:
-        if code == MARKER:
-            self._marker(token)
-        elif code == NEGATION:
-            self._reading.negations += 1
-        elif code == COORDINATOR:
-            self._joins = len(self._words) > self._start
-        elif code == BREAK:
-            self._break()
-        elif code == MOOD:
-            self._reading.moods |= {words.MOODS[token]}
-        self._hint(token, tokens, index)
-
-    def _marker(self, token: str) -> None:
-        self._role, self._opens = token, True
-        if token in words.TELLING:
-            self._reading.telling = tuple(sorted((*self._reading.telling, token)))
-        if token == "by" and self._passive:
+    def _mark(self, marker: str, *, passive: bool) -> None:
+        if marker in words.TELLING:
+            self._reading.telling = tuple(sorted((*self._reading.telling, marker)))
+        if passive and marker == "by":
             self._reading.agent = len(self._words)
-        elif token in _MEANS and self._passive:
+        elif passive and marker in _MEANS:
             self._reading.means = len(self._words)
 
-    def _hint(self, token: str, tokens: list[str], index: int) -> None:
-        if token in words.PASSIVE:
-            self._passive = self._reading.passive = True
+    def _hint(self, code: int, token: str, tokens: list[str], index: int) -> tuple[str, bool] | None:
+        """Note what a small word tells; the role of what follows, and that it opens, if the word begins a phrase."""
+        if code == MOOD:
+            self._reading.moods |= {words.MOODS[token]}
+        if token in PASSIVE:
+            self._reading.passive = True
         elif token == "there":
             self._there = True
-        elif token in ("that", "which", "who") and self._there:
+        elif token in _RELATIVE and self._there:
             self._reading.relative = len(self._words)
         elif token == "s":
-            self._role, self._opens = OWNER, True
+            return OWNER, True
         elif token in ("of", "to"):
             noun = token == "of" or not _BEFORE_NOUNS.isdisjoint(tokens[index + 1 : index + 2])
-            self._role, self._opens = token if noun else "to do", True
+            return (token if noun else "to do"), True
+        return None
 
     def finish(self, kinds: list[str]) -> None:
         """Settle what can only be said of the whole.

@@ -2,18 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import Any, NamedTuple
 
-from rlkb_cli.duplicates.lexicon import Lexicon, learned_acronyms, learned_compounds, standard
+from rlkb_cli.duplicates.lexicon import Lexicon, standard
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
-from rlkb_cli.duplicates.signatures import LARGEST_BUCKET, Index, keys
+from rlkb_cli.duplicates.signatures import signature
 from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.alike import answered, shared
+from rlkb_cli.kb.facts import join
 
 RULE = "near-duplicate-question"
+LARGEST_GROUP = 40
 
 
 class Pair(NamedTuple):
@@ -25,76 +28,93 @@ class Pair(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The pairs, by number, and the groups of questions that share a key and are too many to be compared."""
+    """The pairs, by number, and the groups of questions that share a mark and are too many to be compared."""
 
     pairs: tuple[Pair, ...]
     skipped: tuple[tuple[int, ...], ...]
 
 
-def base_lexicon(settings: Mapping[str, Any], questions: Sequence[str]) -> Lexicon:
-    """The lexicon of a base: our tables, its `lint:` settings, and what its questions teach; BadInput for
-    bad settings.
-    """
+def base_lexicon(settings: Mapping[str, Any]) -> Lexicon:
+    """The lexicon of a base: our tables and its `lint:` settings; BadInput for bad settings."""
     own = settings.get(RULE) or {}
     if not isinstance(own, dict):
         raise BadInput(f"lint: {RULE}: must be a mapping", path="hub.yaml")
     acronyms, synonyms = own.get("acronyms") or {}, own.get("synonyms") or ()
     if not isinstance(acronyms, dict) or not all(isinstance(long, str) for long in acronyms.values()):
-        raise BadInput(
-            f"lint: {RULE}: acronyms: must map each acronym to what it is short for", path="hub.yaml"
-        )
+        raise BadInput(f"lint: {RULE}: acronyms: must map each acronym to what it is short for", path="hub.yaml")
     if not isinstance(synonyms, tuple) or not all(_is_group(group) for group in synonyms):
         raise BadInput(f"lint: {RULE}: synonyms: must be a list of lists of words", path="hub.yaml")
-    learned = {**learned_acronyms(questions), **acronyms}
-    return standard().extended(learned, synonyms, learned_compounds(questions))
+    return _extended(tuple(acronyms.items()), synonyms) if acronyms or synonyms else standard()
+
+
+@lru_cache(maxsize=4)
+def _extended(acronyms: tuple[tuple[str, str], ...], synonyms: tuple[tuple[str, ...], ...]) -> Lexicon:
+    return standard().extended(dict(acronyms), synonyms)
 
 
 def _is_group(group: object) -> bool:
     return isinstance(group, tuple) and bool(group) and all(isinstance(word, str) and word for word in group)
 
 
-def common_words(questions: Sequence[str]) -> frozenset[str]:
-    """The words that the questions hold at least three times, in lower case: they are not misspelt."""
-    counts = Counter(_WORD.findall("\n".join(questions).lower()))
-    return frozenset(word for word, count in counts.items() if count >= _COMMON)
+class Common:
+    """The words that some questions hold at least three times, in lower case: they are not misspelt.
+
+    They are counted when the first word is looked for.
+    """
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        self._questions = questions
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        counts = Counter(_WORD.findall("\n".join(self._questions).lower()))
+        return frozenset(word for word, count in counts.items() if count >= _COMMON)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = 3
 
 
-def near_duplicates(
-    questions: Sequence[str], lexicon: Lexicon, exact: Callable[[int], str] | None = None
-) -> Found:
+def near_duplicates(questions: Sequence[str], lexicon: Lexicon) -> Found:
     """All pairs of questions that are nearly the same, those that are exactly the same among them.
 
-    Takes time in proportion to the number of questions.  `exact` gives the text of a question by its
-    number, where `questions` holds only their keys: capitals tell names.
+    Takes time in proportion to the number of questions.
     """
-    index = Index.build(keys(read(question, lexicon)) for question in questions)
-    again = lru_cache(maxsize=4096)(
-        lambda number: read(exact(number) if exact else questions[number], lexicon)
-    )
-    common: frozenset[str] | None = None
-    tried: set[int] = set()
-    pairs: list[Pair] = []
-    skipped: set[tuple[int, ...]] = set()
-    for bucket in index.buckets():
-        numbers = sorted(set(bucket))
-        if len(numbers) > LARGEST_BUCKET:
-            skipped.add(tuple(numbers))
-            continue
-        for place, second in enumerate(numbers):
-            if common is None:
-                common = common_words(questions)
-            for first in numbers[:place]:
-                mark = first << 32 | second
-                if mark not in tried:
-                    tried.add(mark)
-                    verdict = compare(again(first), again(second), common)
-                    if verdict.near:
-                        pairs.append(Pair(first, second, verdict))
-    return Found(tuple(sorted(pairs)), tuple(sorted(skipped)))
+    marks, calls = {}, {}
+    for number, question in enumerate(questions):
+        marks[number], calls[number] = map(join, signature(read(question, lexicon)))
+    groups = shared(marks).values()
+    return compared(groups, answered(calls), lambda number: questions[number], lexicon, Common(questions))
+
+
+def compared(
+    groups: Iterable[Sequence[int]],
+    called: Iterable[tuple[int, int]],
+    question: Callable[[int], str],
+    lexicon: Lexicon,
+    common: Common,
+) -> Found:
+    """Those of the candidates that are nearly the same; groups that are too large are not compared but handed back."""
+    again = lru_cache(maxsize=4096)(lambda number: read(question(number), lexicon))
+    distinct = {tuple(sorted(group)) for group in groups}
+    candidates = {pair for group in distinct if len(group) <= LARGEST_GROUP for pair in _pairs(group)}
+    candidates.update((min(pair), max(pair)) for pair in called)
+    verdicts = (Pair(i, j, compare(again(i), again(j), common)) for i, j in sorted(candidates))
+    skipped = sorted(group for group in distinct if len(group) > LARGEST_GROUP)
+    return Found(tuple(pair for pair in verdicts if pair.verdict.near), _widest(skipped))
+
+
+def _pairs(group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((first, second) for place, second in enumerate(group) for first in group[:place])
+
+
+def _widest(groups: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """The groups but for those that lie in another one."""
+    sets = [frozenset(group) for group in groups]
+    return tuple(group for group, own in zip(groups, sets, strict=True) if not any(own < other for other in sets))
 
 
 def nearest(question: str, others: Sequence[str], lexicon: Lexicon, limit: int = 5) -> list[Pair]:

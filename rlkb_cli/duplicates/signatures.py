@@ -1,101 +1,73 @@
-"""Numbers that two questions share if they are nearly the same, so that only such pairs need to be compared.
+"""Texts that two questions share if they may be nearly the same, so that only such pairs need to be compared.
 
-A key is the sum of 64-bit hashes of a question's stems, as in the deletion neighbourhoods of
-symmetric-delete spelling correction: the sum is the same in any order, and a word is deleted by
-subtraction.  Each question has the key of all its stems, those without one stem, and from five stems on
-those without two.  What is deleted may only be a word misspelt or derived, which begins alike, so its first
-letter is part of the key.
+A question's words may differ in a letter or an ending, but not in the first letter.  So the first letters of all its
+words, sorted, stay the same; and if the words are dealt out to three groups by these letters, one group at least holds
+no word that differs, as long as two do at most.  A mark for each group, of all letters and the group's stems, finds
+what a deletion neighbourhood of two words finds (as in symmetric-delete spelling correction), with three texts instead
+of one for each pair of words.
 """
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
+from binascii import crc32
 
+from rlkb_cli.duplicates.acronyms import acronyms_of, initials, readings_of
 from rlkb_cli.duplicates.reading import Reading
+from rlkb_cli.duplicates.stems import stem
 
-LARGEST_BUCKET = 40
-_TWO_FROM, _MOST = 5, 24  # stems from which on two are deleted, and with which nothing is deleted any more
-_NUMBER_BITS = 24  # of a packed key; the upper 40 are the key's own
-_KEY = ~((1 << _NUMBER_BITS) - 1) & (1 << 64) - 1
-_NUMBER = (1 << _NUMBER_BITS) - 1
-
-
-class _Hashes(dict[str, int]):
-    def __missing__(self, text: str) -> int:
-        value = int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
-        if len(self) < 200_000:
-            self[text] = value
-        return value
+LETTER = "q"
+"""Begins the marks of questions."""
+_TWO_FROM, _MOST = 4, 24  # words from which on two may differ, and with which none may any more
+_VOWELS = str.maketrans("", "", "aeiouy")
 
 
-_hashes = _Hashes()
+def signature(reading: Reading) -> tuple[list[str], list[str]]:
+    """The marks and the calls of a question, see `kb.alike`; none for one without words that carry meaning."""
+    words = reading.raw
+    solid = [word for word in words if not word[2]]
+    if not solid:
+        return [], []
+    head = "|".join((*reading.kinds, *reading.telling, "not" if reading.negations % 2 else ""))
+    stems = [word[0] for word in solid]
+    skeleton = "".join([stem(word[1]) for word in solid]).translate(_VOWELS)
+    texts = [f"{head}={' '.join(sorted(stems))}", head + skeleton]
+    if 3 <= len(stems) <= _MOST:
+        written = [word[1][0] for word in solid]
+        texts += _groups(head, stems, written)
+        meant = [word[0] for word in stems]
+        if meant != written:
+            texts += _groups(head, stems, meant)
+    return [_short(text) for text in texts], _calls(head, [word[1] for word in words], reading.text)
 
 
-def keys(reading: Reading) -> list[int]:
-    """The keys of a question, 64-bit numbers; none for one without words."""
-    stems, letters = reading.solid, reading.letters
-    count = len(stems)
-    if not count:
-        return []
-    whole = (
-        sum([_hashes[stem] for stem in stems])
-        + _hashes["|".join((*reading.kinds, *reading.telling))]
-        + reading.negations % 2
-    )
-    found = [whole & _KEY]
-    if 3 <= count <= _MOST:
-        change = [_hashes[letter] - _hashes[stem] for stem, letter in zip(stems, letters, strict=True)]
-        found += [(whole + one) & _KEY for one in change]
-        if count >= _TWO_FROM:
-            found += [(whole + one + two) & _KEY for n, one in enumerate(change) for two in change[:n]]
+def _calls(head: str, forms: list[str], text: str) -> list[str]:
+    """What a question with an acronym calls for, and what it answers: the first letters of all its words, sorted."""
+    letters = list(map(initials, forms))
+    found = ["=" + _sorted(head, letters)]
+    for acronym in acronyms_of(text):
+        if acronym.form in forms:
+            rest = list(letters)
+            rest.remove(initials(acronym.form))
+            found += ("?" + _sorted(head, [*rest, written]) for written in readings_of(acronym))
     return found
 
 
-class Index:
-    """The keys of many questions, sorted; the number of a question is its place in what `build` was given."""
+def _sorted(head: str, letters: list[str]) -> str:
+    return _short(head + "".join(sorted("".join(letters))))
 
-    def __init__(self, packed: "array[int] | memoryview[int]") -> None:
-        self._packed = packed
 
-    @classmethod
-    def build(cls, rows: Iterable[Sequence[int]]) -> "Index":
-        """Index the keys of question 0, 1, 2, …; at most 2^24 of them."""
-        packed = [key | number for number, row in enumerate(rows) for key in row]
-        packed.sort()
-        return cls(array("Q", packed))
+def _short(text: str) -> str:
+    """A short text for a long one; that two may share it costs a comparison, no more."""
+    return f"{LETTER}{crc32(text.encode('utf-8', 'surrogatepass')):x}"
 
-    @classmethod
-    def load(cls, data: bytes) -> "Index":
-        """What `dump` gave; ValueError if it cannot be that."""
-        return cls(memoryview(data).cast("Q"))
 
-    def dump(self) -> bytes:
-        """The index as bytes, for a cache on this machine."""
-        return bytes(memoryview(self._packed).cast("B"))
-
-    def candidates(self, wanted: Iterable[int]) -> set[int]:
-        """The numbers of the questions that share a key with these; LARGEST_BUCKET of each key at most."""
-        found = set()
-        for key in wanted:
-            place = bisect_left(self._packed, key)
-            for packed in self._packed[place : place + LARGEST_BUCKET]:
-                if packed & _KEY != key:
-                    break
-                found.add(packed & _NUMBER)
-        return found
-
-    def buckets(self) -> Iterator[list[int]]:
-        """The numbers that share a key, for every key that several have."""
-        last = -1
-        bucket: list[int] = []
-        for packed in self._packed:
-            key = packed & _KEY
-            if key == last:
-                bucket.append(packed & _NUMBER)
-            else:
-                if len(bucket) > 1:
-                    yield bucket
-                last, bucket = key, [packed & _NUMBER]
-        if len(bucket) > 1:
-            yield bucket
+def _groups(head: str, stems: list[str], letters: list[str]) -> list[str]:
+    """One text a group; words with one first letter are in one group."""
+    number = 3 if len(stems) >= _TWO_FROM else 2
+    groups = [f"{head}{place}" for place in range(number)]
+    pairs = sorted(zip(letters, stems, strict=True))
+    last, place = "", -1
+    for letter, word in pairs:
+        if letter != last:
+            place, last = (place + 1) % number, letter
+        groups[place] += f" {word}"
+    every = "".join([letter for letter, _ in pairs])
+    return [f"{every} {group}" for group in groups]

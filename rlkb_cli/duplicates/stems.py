@@ -27,8 +27,22 @@ free freed freeing|embed embeds embedded embedding|shed|hundred|family families|
 rely|comply|multiply|only|early|assembly|anomaly|ally|july|italy|bias|gas gases|virus viruses|bus buses
 corpus corpora|medium media|die died dying|lie lied lying|tie tied tying
 """
+_SPELLINGS = """
+plough plow|mould mold|smoulder smolder|moult molt|grey gray|tyre tire|kerb curb|cheque check|draught draft
+programme program|jewellery jewelry|moustache mustache|pyjamas pajamas|pyjama pajama|sceptic skeptic
+sceptical skeptical|disc disk|storey story|cosy cozy|artefact artifact|gaol jail|axe ax|ageing aging
+aluminium aluminum|yoghurt yogurt|doughnut donut|whisky whiskey|practise practice|judgement judgment
+acknowledgement acknowledgment|skilful skillful|wilful willful|instalment installment|enrolment enrollment
+fulfilment fulfillment|manoeuvre maneuver|cypher cipher|speciality specialty|mediaeval medieval
+orientate orient|gramme gram|kilogramme kilogram|carcase carcass|mollusc mollusk|racoon raccoon
+omelette omelet|pedlar peddler|sulphur sulfur|sulphate sulfate|sulphide sulfide|sulphuric sulfuric
+woollen woolen|woolly wooly
+"""
 _DOUBLED = ("bb", "dd", "ff", "gg", "ll", "mm", "nn", "pp", "rr", "ss", "tt", "zz")
-_BRITISH = (("our", "or"), ("ise", "ize"), ("yse", "yze"), ("tre", "ter"), ("ogue", "og"), ("mme", "m"))
+_BRITISH = (
+    *(("our", "or"), ("ise", "ize"), ("yse", "yze"), ("ogue", "og"), ("mme", "m")),
+    *((f"{letter}re", f"{letter}er") for letter in "tbcg"),
+)
 
 
 def _irregular() -> dict[str, str]:
@@ -45,29 +59,25 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    base = _singular(word)
+    base = singular(word)
     if base in _FORMS:
         return _FORMS[base]
     if base.endswith(("ization", "isation")) and len(base) > 9:
         return base[:-7] + "iz"
     if base.endswith("ation") and len(base) > 7:
         return base[:-3]
-    for ending, shortest in (
-        ("ingly", 5),
-        ("edly", 5),
-        ("ing", 3),
-        ("ied", 3),
-        ("ed", 3),
-        ("ily", 4),
-        ("ly", 4),
-    ):
+    for ending, shortest in _ENDINGS if base.endswith(("ing", "ed", "ly")) else ():
         root = base[: -len(ending)]
         if base.endswith(ending) and len(root) >= shortest and _has_vowel(root) and not base.endswith("eed"):
             return root + "y" if ending in ("ied", "ily") else _american(root)
     return base
 
 
-def _singular(word: str) -> str:
+_ENDINGS = (("ingly", 5), ("edly", 5), ("ing", 3), ("ied", 3), ("ed", 3), ("ily", 4), ("ly", 4))
+
+
+def singular(word: str) -> str:
+    """A noun without the ending of a regular plural."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
@@ -84,7 +94,12 @@ def _american(root: str) -> str:
 
 def _tidy(root: str) -> str:
     """One spelling for what is left: American, without a final `e`, doubled consonant, or `y` for `i`."""
-    for british, american in _BRITISH:
+    root = _AMERICAN.get(root, root)
+    if len(root) > 5 and ("ae" in root or "oe" in root):
+        root = root.replace("ae", "e").replace("oe", "e")
+    if len(root) > 7 and "ll" in root and root.endswith(_AFTER_DOUBLED):
+        root = root.replace("ll", "l")
+    for british, american in _BRITISH if root.endswith(_BRITISH_ENDINGS) else ():
         if root.endswith(british) and len(root) > len(british) + 2:
             root = root[: -len(british)] + american
     if len(root) > 3 and root.endswith("e"):
@@ -100,5 +115,8 @@ def _has_vowel(root: str) -> bool:
     return any(letter in "aeiouy" for letter in root)
 
 
+_AFTER_DOUBLED = ("ller", "llor", "llous", "llist")
+_BRITISH_ENDINGS = tuple(british for british, _ in _BRITISH)
+_AMERICAN = dict(pair.split() for line in _SPELLINGS.strip().splitlines() for pair in line.split("|"))
 _FORMS: dict[str, str] = {}
 _FORMS.update(_irregular())

@@ -27,11 +27,12 @@ type
 """Words that say nothing by themselves: articles, auxiliaries, pronouns, question words, fillers."""
 
 LIGHT = _set("""
-only always necessarily often usually generally typically normally commonly sometimes mainly mostly
+only always necessarily often frequently usually generally typically normally commonly sometimes mainly mostly
 currently nowadays now today still already all every each many numerous most several various different
 certain much more existing possible possibly likely able need use way thing overall entirely completely
 fully effectively properly easily quickly automatically main major simple whole real particular specific
-start try want like help let give take make go come happen work individual utilize
+start try want like help let give take make go come become happen work individual
+utilize
 """)
 """Words that change little: left over on one side, they do not make another question."""
 
@@ -67,7 +68,7 @@ YES_NO = _set(
 QUESTION = frozenset(["what", "which", "who", "whom", "whose", "how", "why", "when", "where"])
 DEGREES = _set(
     """
-many much long old far often big large high tall fast quickly likely common deep expensive good bad
+many much long old far often frequently big large high tall fast quickly rapidly likely common deep expensive good bad
 strong well
 """
 )
@@ -96,7 +97,9 @@ NUMBERS = {
 thirty: 30 | forty: 40 | fifty: 50 | sixty: 60 | seventy: 70 | eighty: 80 | ninety: 90 | hundred: 100 |
 thousand: 1000 | million: 1000000 | billion: 1000000000 | dozen: 12 | single: 1 | once: 1 | twice: 2 |
 double: 2 | dual: 2 | triple: 3 | half: 1/2 | both: 2 | first: 1st | second: 2nd | third: 3rd | fourth:
-4th | fifth: 5th | sixth: 6th | seventh: 7th | eighth: 8th | ninth: 9th | tenth: 10th
+4th | fifth: 5th | sixth: 6th | seventh: 7th | eighth: 8th | ninth: 9th | tenth: 10th | eleventh: 11th | twelfth: 12th |
+thirteenth: 13th | fourteenth: 14th | fifteenth: 15th | sixteenth: 16th | seventeenth: 17th | eighteenth: 18th |
+nineteenth: 19th | twentieth: 20th | hundredth: 100th
 """)
 """Number words and what they stand for."""
 

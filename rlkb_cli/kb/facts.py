@@ -35,8 +35,8 @@ class Facts(NamedTuple):
     or an entry of a hub; an anchor follows a tab.  `slugs` and `letters`: the anchors that it provides, as
     Markdown links and as wikilinks spell them.  `says`: its relations, `form<tab>id`.  `sections`, `entries`: of
     a hub, the latter as `section<tab>id`.  `links`, `relations`, `listings`: how many it has.  `odd`: not 0
-    if it must be looked at itself, whatever others provide.  `verdict` and `marks`: what the judge given to `load`
-    said of it, and texts that it shares with the documents to which it must be compared.
+    if it must be looked at itself, whatever others provide.  `verdict`, `marks` and `calls`: what the judge given to
+    `load` said of it, and texts that tell to which documents it must be compared, see `alike`.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Facts(NamedTuple):
     entries: str = ""
     verdict: str = ""
     marks: str = ""
+    calls: str = ""
     links: int = 0
     relations: int = 0
     listings: int = 0
@@ -73,7 +74,17 @@ def split(joined: str) -> list[str]:
 def facts_of(document: Document, config: Config, judgement: tuple[str, str] = ("", "")) -> Facts:
     """The facts of a document that was read; `judgement` is the judge's verdict and marks."""
     facts = _facts_of(document, config)
-    return facts._replace(verdict=judgement[0], marks=judgement[1])
+    return judged(facts, judgement) if judgement[0] or judgement[1] else facts
+
+
+def judged(facts: Facts, judgement: tuple[str, str]) -> Facts:
+    """The facts with what a judge says: its verdict, and marks and calls, joined."""
+    texts = split(judgement[1])
+    return facts._replace(
+        verdict=judgement[0],
+        marks=join([text for text in texts if text[0] not in "?="]),
+        calls=join([text for text in texts if text[0] in "?="]),
+    )
 
 
 def _facts_of(document: Document, config: Config) -> Facts:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, split
 from rlkb_cli.kb.spelling import nfc
 from rlkb_cli.kb.text import question_key, stem
@@ -79,17 +80,14 @@ class Sieve:
         return _repeated((facts.question, path) for path, facts in self._facts.items())
 
     @cached_property
-    def alike(self) -> Mapping[str, tuple[str, ...]]:
+    def alike(self) -> Mapping[str, Sequence[str]]:
         """The marks that several documents have, each with the paths of these."""
-        every = split(join(facts.marks for facts in self._facts.values()))
-        if len(set(every)) == len(every):
-            return {}
-        shared = {mark for mark, count in Counter(every).items() if count > 1}
-        found: dict[str, list[str]] = {}
-        for path, facts in self._facts.items():
-            for mark in shared.intersection(split(facts.marks)):
-                found.setdefault(mark, []).append(path)
-        return {mark: tuple(paths) for mark, paths in found.items()}
+        return shared({path: facts.marks for path, facts in self._facts.items()})
+
+    @cached_property
+    def answered(self) -> tuple[tuple[str, str], ...]:
+        """The paths of documents that call, each with that of one that answers."""
+        return tuple(answered({path: facts.calls for path, facts in self._facts.items()}))
 
     @cached_property
     def aliased(self) -> tuple[str, ...]:

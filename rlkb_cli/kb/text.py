@@ -11,7 +11,7 @@ RESERVED = frozenset(["con", "prn", "aux", "nul"]) | {
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›`´", "''''\"\"\"\"\"\"''''")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _CONTRACTION = re.compile(
-    r"\b(?:(?:what|who|where|when|why|how|that|there|here|it|he|she)'s|let's|[a-z]+n't|(?:[a-z]+)'(?:re|ve|ll)|i'm|cannot)\b"
+    r"\b(?:(?:what|who|where|when|why|how|that|there|here|it|he|she)'s|let's|[a-z]+n't|(?:[a-z]+)'(?:re|ve|ll)|(?:what|where|when|why|how)'d|i'm|cannot)\b"
 )
 _SHORTENED = {
     "can't": "can not",
@@ -21,7 +21,7 @@ _SHORTENED = {
     "ain't": "is not",
     "let's": "let us",
 }
-_TAILS = {"s": "is", "re": "are", "ve": "have", "ll": "will", "m": "am"}
+_TAILS = {"d": "did", "s": "is", "re": "are", "ve": "have", "ll": "will", "m": "am"}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _END = " ?!.…。？！؟;:'\""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.facts import join
+from rlkb_cli.kb.facts import join, judged
 from rlkb_cli.kb.locate import SourceMap, line_of
 from rlkb_cli.kb.model import Document, Hub, Note
 from rlkb_cli.kb.place import FILE, Place, key
@@ -82,8 +82,7 @@ def _judged(kb: KnowledgeBase) -> KnowledgeBase:
         return kb
     facts = {}
     for path, known in kb.facts.items():
-        said, marks = judge(kb.documents[path], _content(kb, path), kb.config)
-        facts[path] = known._replace(verdict=said, marks=marks)
+        facts[path] = judged(known, judge(kb.documents[path], _content(kb, path), kb.config))
     return KnowledgeBase(kb.source, kb.config, facts, kb.files, kb.overlay, kb.parse, judge, kb.origin)
 
 

@@ -4,8 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rlkb_cli import present
+from rlkb_cli.kb.load import load
+from rlkb_cli.lint.engine import check, judge
 from tests.bases import base, contents, write
 from tests.cli import rlkb
 
@@ -137,3 +141,27 @@ def test_add_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     done = rlkb(root, *words, "--distinct-from", "noticing", "--distinct-from", "rotting")
     assert done.code == 0
     assert contents(root)["notes/noticing.md"].count(b"distinct-from") == 1
+
+
+ASKED = [
+    "How does a careful reader notice rotten links?", "How do careful readers notice rotten link?", "Why do links rot?",
+    "Do VPNs slow links?", "Do virtual private networks slow links?", "How do readers notice rotten fruit?",
+]  # fmt: skip
+
+
+NOTES = ["noticing", "rotting", "why"]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from(["noticing", "rotting", "why"]), st.sampled_from(ASKED)), min_size=1, max_size=4)
+)
+def test_what_was_kept_finds_what_is_found_anew(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str]]
+) -> None:
+    root = write(tmp_path_factory.mktemp("base"), base(LINKS))
+    for note, question in edits:
+        path = root / f"notes/{note}.md"
+        path.write_text(f"---\nquestion: {question}\nsection: links\nsummary: S.\n---\n", encoding="utf-8")
+        kept = check(load(str(root), judge=judge, cache="content"))
+        assert kept == check(load(str(root), judge=judge, cache="off"))

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rlkb_cli.duplicates.alignment import is_misspelt
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
+from rlkb_cli.duplicates.slips import is_misspelt
 from rlkb_cli.kb.text import question_key
 
 with (Path(__file__).parent / "pairs.tsv").open(encoding="utf-8", newline="") as file:
     PAIRS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-SURFACE = {"typo", "reorder", "morph", "acronym", "norm"}
+SURFACE = {"typo", "reorder", "morph", "acronym", "norm", "spelling", "contraction", "number", "compound"}
 
 
 def verdict(a: str, b: str) -> Verdict:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rlkb_cli.duplicates.frames import sentences
-from rlkb_cli.duplicates.lexicon import learned_acronyms, learned_compounds, standard
+from rlkb_cli.duplicates.lexicon import standard
+from rlkb_cli.duplicates.numerals import with_figures
 from rlkb_cli.duplicates.reading import MAX_WORDS, read
 from rlkb_cli.duplicates.stems import stem
 from rlkb_cli.kb.text import plain_words, question_key
@@ -86,11 +87,38 @@ def test_other_apostrophes_stay(a: str, b: str) -> None:
     assert question_key(a) != question_key(b)
 
 
-def test_acronyms_and_compounds_are_learned_from_the_text() -> None:
-    texts = ["Does Group Weighted Scoring (GWS) help?", "Is warm-starting (as in warmstarting) slow (SLOW)?"]
-    assert learned_acronyms(texts) == {"gws": "group weighted scoring"}
-    assert "warm starting" in learned_compounds(texts)
-    assert learned_compounds(["is it not able, or notable?"]) == []
+def test_an_acronym_that_the_question_explains_is_no_word_of_its_own() -> None:
+    assert read("Does Group Weighted Scoring (GWS) help?", standard()).forms == ["group", "weighted", "scoring", "help"]
+    assert "slow" in read("Is warm starting (SLOW) useful?", standard()).forms
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("two", "two"),
+        ("two or three", "two or three"),
+        ("one two", "one two"),
+        ("twenty five hens", "25 hens"),
+        ("ten thousand", "10000"),
+        ("1.5 million", "1500000"),
+        ("two hundred and ten", "210"),
+        ("hundred and more", "hundred and more"),
+        ("twenty first", "21st"),
+        ("fifty percent", "50%"),
+        ("50 per cent", "50%"),
+        ("and", "and"),
+    ],
+)
+def test_numbers_of_several_words(words: str, figures: str) -> None:
+    assert with_figures(words.split()) == figures.split()
+
+
+NUMERALS = "one six ten forty hundred thousand million and third 7 2,5 percent per cent x".split()  # noqa: SIM905
+
+
+@given(st.lists(st.sampled_from(NUMERALS)))
+def test_any_number_words_can_be_read(tokens: list[str]) -> None:
+    assert len(with_figures(tokens)) <= len(tokens)
 
 
 def test_negations_numbers_and_names() -> None:

@@ -1,6 +1,7 @@
 """Pairs among many questions, and the nearest ones."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,7 @@ from hypothesis import strategies as st
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import compare
 from rlkb_cli.duplicates.reading import read
-from rlkb_cli.duplicates.search import base_lexicon, near_duplicates, nearest
-from rlkb_cli.duplicates.signatures import LARGEST_BUCKET, Index, keys
+from rlkb_cli.duplicates.search import LARGEST_GROUP, base_lexicon, near_duplicates, nearest
 from rlkb_cli.errors import BadInput
 
 with (Path(__file__).parent / "pairs.tsv").open(encoding="utf-8", newline="") as file:
@@ -20,9 +20,7 @@ QUESTIONS = sorted({row[side] for row in PAIRS for side in ("a", "b")})
 
 
 ONE_CHANGE = [
-    (row["a"], row["b"])
-    for row in PAIRS
-    if row["kind"] not in ("acronym", "typo") and compare(read(row["a"], standard()), read(row["b"], standard())).near
+    (row["a"], row["b"]) for row in PAIRS if compare(read(row["a"], standard()), read(row["b"], standard())).near
 ]
 
 
@@ -60,34 +58,10 @@ def test_few_questions() -> None:
 
 
 def test_too_many_alike_are_reported_and_not_compared() -> None:
-    alike = [f"How do careful readers notice rotten links{' ' * n}?" for n in range(LARGEST_BUCKET + 1)]
+    alike = [f"How do careful readers notice rotten links{' ' * n}?" for n in range(LARGEST_GROUP + 1)]
     found = near_duplicates(alike, standard())
     assert found.pairs == ()
-    assert found.skipped == (tuple(range(LARGEST_BUCKET + 1)),)
-
-
-@settings(deadline=None)
-@given(st.lists(st.lists(st.integers(0, 30), max_size=6), max_size=30), st.integers(0, 30))
-def test_the_index_survives_as_bytes(rows: list[list[int]], wanted: int) -> None:
-    packed = [[key << 24 for key in row] for row in rows]
-    index = Index.build(packed)
-    again = Index.load(index.dump())
-    assert (
-        again.candidates([wanted << 24])
-        == index.candidates([wanted << 24])
-        == {n for n, row in enumerate(rows) if wanted in row}
-    )
-    assert list(again.buckets()) == list(index.buckets())
-
-
-def test_one_question_is_looked_up_in_the_index() -> None:
-    index = Index.build(keys(read(question, standard())) for question in QUESTIONS)
-    asked = read("What reduces the urban heat island effect", standard())
-    assert index.candidates(keys(asked)) == set()
-    asked = read("How does a city reduce the urban heat island effct?", standard())
-    assert {QUESTIONS[n] for n in index.candidates(keys(asked))} >= {
-        "How do cities reduce the urban heat island effect?"
-    }
+    assert found.skipped == (tuple(range(LARGEST_GROUP + 1)),)
 
 
 def test_the_nearest_come_first() -> None:
@@ -103,8 +77,8 @@ def test_the_nearest_come_first() -> None:
 def test_a_base_adds_its_own_words() -> None:
     settings_ = {"near-duplicate-question": {"acronyms": {"XQZ": "extra quiet zone"}, "synonyms": (("scrub", "wash"),)}}
     questions = ["Do people wash XQZ areas?", "Do people scrub extra quiet zone areas?"]
-    assert near_duplicates(questions, base_lexicon({}, questions)).pairs == ()
-    assert len(near_duplicates(questions, base_lexicon(settings_, questions)).pairs) == 1
+    assert near_duplicates(questions, standard()).pairs == ()
+    assert len(near_duplicates(questions, base_lexicon(settings_)).pairs) == 1
 
 
 @pytest.mark.parametrize(
@@ -113,11 +87,42 @@ def test_a_base_adds_its_own_words() -> None:
 )
 def test_bad_settings_are_bad_input(own: object) -> None:
     with pytest.raises(BadInput, match="near-duplicate-question"):
-        base_lexicon({"near-duplicate-question": own}, [])
+        base_lexicon({"near-duplicate-question": own})
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=60) | st.from_regex(r"[a-z ]{0,9} \([A-Za-z]{2,5}\)\?"), max_size=8))
 def test_any_questions_can_be_searched(questions: list[str]) -> None:
-    found = near_duplicates(questions, base_lexicon({}, questions))
+    found = near_duplicates(questions, standard())
     assert all(pair.first < pair.second for pair in found.pairs)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Does HPLC separate drugs?", "Does high-performance liquid chromatography separate drugs?"),
+        ("Do EMFs harm bees?", "Do electromagnetic fields harm bees?"),
+        ("How does QoS work in homes?", "How does quality of service work in homes?"),
+        ("Do rain water barrels leak?", "Do rainwater barrels leak?"),
+        ("Do grey tyres age?", "Do gray tires age?"),
+        ("Is oedema painful in adults?", "Is edema painful in adults?"),
+        ("Do usualy calm bees sting beekepers?", "Do usually calm bees sting beekeepers?"),
+    ],
+)
+def test_what_changes_the_first_letters_is_found(a: str, b: str) -> None:
+    others = ["Do cattle eat grass?", "Does grass eat cattle?"]
+    found = near_duplicates([others[0], a, others[1], b], standard())
+    assert [(pair.first, pair.second) for pair in found.pairs] == [(1, 3)]
+
+
+@cache
+def among_all() -> set[tuple[str, str]]:
+    return {(QUESTIONS[pair.first], QUESTIONS[pair.second]) for pair in near_duplicates(QUESTIONS, standard()).pairs}
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(QUESTIONS), min_size=2, max_size=30, unique=True))
+def test_what_is_found_among_many_is_found_among_few(some: list[str]) -> None:
+    found = {tuple(sorted((some[p.first], some[p.second]))) for p in near_duplicates(some, standard()).pairs}
+    wanted = {pair for pair in among_all() if set(pair) <= set(some)}
+    assert wanted <= found  # in a small base, a word that looks misspelt is not common

@@ -42,15 +42,21 @@ Good:
 
 from collections.abc import Iterator
 
+from rlkb_cli.duplicates.notes import marks_of, open_pairs
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Related, Rule
 
 
+def mark(note: Note, data: bytes, config: Config) -> list[str]:
+    """What nearly equal questions share."""
+    return marks_of(note, config) if note.question else []
+
+
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every pair of notes whose questions are nearly the same, at the later one by path."""
-    from rlkb_cli.duplicates.notes import open_pairs
-
     question = value(kb.config.key("question"))
     found = open_pairs(kb)
     for pair in found.pairs:
@@ -64,4 +70,12 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 _HELP = "merge the two, or say `distinct-from` if they are not the same"
-RULE = Rule("near-duplicate-question", "duplicates", "warning", base=check, pair=True)
+RULE = Rule(
+    "near-duplicate-question",
+    "duplicates",
+    "warning",
+    mark=mark,
+    base=check,
+    options={"acronyms": {}, "synonyms": ()},
+    pair=True,
+)

@@ -1,0 +1,43 @@
+"""Which of many things may be alike, by texts that they share: in time proportional to their number.
+
+A thing has marks, which it shares with those that may be its twins, and calls: `?text` is called, `=text` answers.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TypeVar
+
+from rlkb_cli.kb.facts import join, split
+
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+def shared(marks: Mapping[Thing, str]) -> dict[str, list[Thing]]:
+    """The marks that several have, each with those that have it, in order; `marks` are joined texts."""
+    every = split(join(marks.values()))
+    if len(set(every)) == len(every):
+        return {}
+    several = {mark for mark, count in Counter(every).items() if count > 1}
+    found: dict[str, list[Thing]] = {}
+    for thing, joined in marks.items():
+        for mark in several.intersection(split(joined)):
+            found.setdefault(mark, []).append(thing)
+    return found
+
+
+def answered(calls: Mapping[Thing, str]) -> Iterator[tuple[Thing, Thing]]:
+    """Who calls, with each other thing that answers; `calls` are joined texts."""
+    called: dict[str, list[Thing]] = {}
+    for thing, joined in calls.items():
+        if "?" in joined:
+            for call in split(joined):
+                if call.startswith("?"):
+                    called.setdefault("=" + call[1:], []).append(thing)
+    if called:
+        yield from _pairs(calls, called)
+
+
+def _pairs(calls: Mapping[Thing, str], called: Mapping[str, list[Thing]]) -> Iterator[tuple[Thing, Thing]]:
+    for thing, joined in calls.items():
+        for call in called.keys() & split(joined):
+            yield from ((caller, thing) for caller in called[call] if caller != thing)
