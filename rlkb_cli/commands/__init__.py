@@ -16,6 +16,7 @@ COMMANDS = {
     "path": "path.path",
     "graph": "graph.graph",
     "stats": "stats.stats",
+    "asks": "asks.asks",
     "import": "import_.import_page",
     "add": "add.add",
     "move": "move.move",

@@ -25,12 +25,16 @@ Body = Annotated[str | None, option("--body", metavar="FILE", help="The body in 
 Before = Annotated[str | None, option("--before", metavar="NOTE", help="In front of this note.")]
 After = Annotated[str | None, option("--after", metavar="NOTE", help="Behind this note.")]
 InEditor = Annotated[bool, option("--edit", help="Write the body in $VISUAL or $EDITOR first.")]
+FromAsk = Annotated[
+    int | None, option("--from-ask", metavar="N", help="The question with this number in `rlkb asks`.")
+]
 
 
 def add(
     ctx: Context,
-    question: Annotated[str, Argument(metavar="QUESTION", help="The question.")],
     section: InSection,
+    question: Annotated[str | None, Argument(metavar="[QUESTION]", help="The question.")] = None,
+    from_ask: FromAsk = None,
     summary: Annotated[str, option("--summary", metavar="TEXT", help="One to three sentences.")] = "",
     note_id: NoteId = None,
     body: Body = None,
@@ -58,13 +62,28 @@ def add(
     def plan(kb: "KnowledgeBase") -> "Change":
         place = where(find_note(kb, before) if before else None, find_note(kb, after) if after else None)
         others, judged = find_notes(kb, related or []), find_notes(kb, distinct_from or [])
-        new = NewNote(question, find_section(kb, section), summary, note_id, text, others, judged)
+        asked, wanted = _asked(kb, question, from_ask)
+        new = NewNote(asked, find_section(kb, section), summary, note_id or wanted, text, others, judged)
         change = plan_add(kb, new, place)
-        alike[:] = _nearest(kb, question, judged)
+        alike[:] = _nearest(kb, asked, judged)
         return change
 
     ask = partial(_ask, alike, sure=yes)
     edit(ctx, plan, dry_run=dry_run, diff=diff, output_format=output_format, approve=ask)
+
+
+def _asked(kb: "KnowledgeBase", question: str | None, number: int | None) -> tuple[str, str | None]:
+    """The question to add, and the id that links to it use already, if any do."""
+    from rlkb_cli.errors import BadInput
+
+    if number is None:
+        if question is None:
+            raise BadInput("QUESTION is missing", help="`--from-ask N` takes one that `rlkb asks` shows")
+        return question, None
+    from rlkb_cli.views.asks import ask_number
+
+    ask = ask_number(kb, number)
+    return question or ask.question, ask.id or None
 
 
 def _nearest(kb: "KnowledgeBase", question: str, judged: "list[Note]") -> "list[tuple[Note, Verdict]]":
