@@ -101,8 +101,16 @@ def printer(stderr: bool = False) -> "Callable[..., None]":
     than most commands do.
     """
     stream = sys.stderr if stderr else sys.stdout
-    if stream.isatty() or _colored(stream):
-        return _rich_printer(stderr)
+    return line_writer(stream) if is_plain(stream) else rich_line_writer(console(stderr))
+
+
+def is_plain(stream: TextIO) -> bool:
+    """True for a pipe or file that gets no colours."""
+    return not (stream.isatty() or _colored(stream))
+
+
+def line_writer(stream: TextIO) -> "Callable[..., None]":
+    """A function that writes one line of `Piece`s, made safe, without their styles."""
     _never_fail_to_encode(stream)
 
     def put(*pieces: Piece) -> None:
@@ -112,29 +120,27 @@ def printer(stderr: bool = False) -> "Callable[..., None]":
     return put
 
 
+def rich_line_writer(out: "Console", *, soft_wrap: bool = False) -> "Callable[..., None]":
+    """A function that prints one line of `Piece`s, made safe; with `soft_wrap`, breaking it is left to the terminal."""
+    from rich.text import Text
+
+    def put(*pieces: Piece) -> None:
+        styled = [(piece, "") if isinstance(piece, str) else piece for piece in pieces]
+        out.print(Text.assemble(*((visible(text), style) for text, style in styled)), soft_wrap=soft_wrap)
+
+    return put
+
+
 def console(stderr: bool = False) -> "Console":
     """A Rich console on standard output (or error) that obeys no markup and takes nothing for an emoji name.
 
     In a pipe or file it neither wraps nor cuts.  What the stream's encoding lacks is written as an escape.
     """
+    from rich.console import Console
+
     stream = sys.stderr if stderr else sys.stdout
     _never_fail_to_encode(stream)
-    return _console(stream, _colored(stream), None if stream.isatty() else _UNLIMITED)
-
-
-def file_console(stream: TextIO) -> "Console":
-    """A console on a file: no colours, and lines as long as they are."""
-    return _console(stream, colored=False, width=_UNLIMITED)
-
-
-def choose_color(color: Color) -> None:
-    """Say when consoles use colours: what `--color` and `RLKB_COLOR` ask for."""
-    global _color
-    _color = color
-
-
-def _console(stream: TextIO, colored: bool, width: int | None) -> "Console":
-    from rich.console import Console
+    colored = _colored(stream)
 
     class Plain(Console):
         def on_broken_pipe(self) -> None:
@@ -146,23 +152,17 @@ def _console(stream: TextIO, colored: bool, width: int | None) -> "Console":
         force_terminal=colored,
         color_system=("standard" if _is_dumb() else "auto") if colored else None,
         no_color=not colored,
-        width=width,
+        width=None if stream.isatty() else _UNLIMITED,
         markup=False,
         emoji=False,
         highlight=False,
     )
 
 
-def _rich_printer(stderr: bool) -> "Callable[..., None]":
-    from rich.text import Text
-
-    out = console(stderr)
-
-    def put(*pieces: Piece) -> None:
-        styled = [(piece, "") if isinstance(piece, str) else piece for piece in pieces]
-        out.print(Text.assemble(*((visible(text), style) for text, style in styled)))
-
-    return put
+def choose_color(color: Color) -> None:
+    """Say when consoles use colours: what `--color` and `RLKB_COLOR` ask for."""
+    global _color
+    _color = color
 
 
 @cache

@@ -14,6 +14,7 @@ from rlkb_cli.errors import BadInput
 from rlkb_cli.lint import formats
 from rlkb_cli.lint.frame import rows
 from rlkb_cli.lint.report import Located, LocatedRelated, Report
+from rlkb_cli.lint.sheet import on_console, on_file
 
 LINK = Located(
     rule="dangling-link",
@@ -47,12 +48,14 @@ REPORT = Report((LINK, REPEATED, UNREADABLE), notes=1033, hubs=1, seconds=0.1234
 NOTHING = Report((), notes=33, hubs=1, seconds=0.05)
 
 
-def printed(name: str, report: Report, width: int = 1000, color: bool = False, **asked: bool) -> str:
+def printed(name: str, report: Report, width: int | None = None, color: bool = False, **asked: bool) -> str:
+    """What a format makes of a report, on a terminal if there is a width or colour."""
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=color, color_system="truecolor" if color else None
+        file=out, width=width or 1000, force_terminal=color, color_system="truecolor" if color else None
     )
-    formats.render(name, report, console, **asked)
+    sheet = on_console(console, width) if width or color else on_file(out)
+    formats.render(name, report, sheet, **asked)
     return out.getvalue()
 
 
@@ -76,7 +79,7 @@ def test_formats_are_the_modules_of_the_folder() -> None:
         "sarif",
     ]
     with pytest.raises(BadInput, match="there is no output format"):
-        formats.render("xml", NOTHING, Console())
+        formats.render("xml", NOTHING, on_file(io.StringIO()))
 
 
 @pytest.mark.parametrize("name", ["full", "concise", "grouped", "github"])
@@ -274,9 +277,9 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("name", formats.names())
-@pytest.mark.parametrize("width", [40, 1_000_000])
+@pytest.mark.parametrize("width", [40, None])
 @pytest.mark.parametrize("text", [HOSTILE, "::error::x", " \t::add-mask::x", "a " * 18 + "::error::x"])
-def test_text_of_notes_cannot_alter_a_report(name: str, width: int, text: str) -> None:
+def test_text_of_notes_cannot_alter_a_report(name: str, width: int | None, text: str) -> None:
     path = text.replace("\ud800", "") + ".md"  # no file has such a name
     found = Located(
         "dangling-link",

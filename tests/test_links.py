@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from rlkb_cli.lint import formats
-from rlkb_cli.output import choose_color, console
+from rlkb_cli.output import choose_color
 from tests.test_formats import LINK, REPEATED, REPORT
 from tests.test_output import Stream
 
@@ -23,7 +23,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, name: str, root: str, terminal: bool,
     monkeypatch.setattr(sys, "stdout", stream)
     choose_color("auto")
     found = (LINK._replace(path="notes/ü b\x1b\\;.md"), REPEATED)
-    formats.render(name, REPORT._replace(findings=found, root=root), console())
+    formats.show(name, REPORT._replace(findings=found, root=root), statistics=False, quiet=False)
     return stream.written()
 
 

@@ -13,6 +13,7 @@ from rich.terminal_theme import TerminalTheme
 
 from rlkb_cli.lint import formats
 from rlkb_cli.lint.run import Request, run
+from rlkb_cli.lint.sheet import on_console
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 COLUMNS = 88
@@ -83,7 +84,7 @@ def picture() -> str:
         emoji=False,
         highlight=False,
     )
-    formats.render("full", report._replace(seconds=SECONDS), console)
+    formats.render("full", report._replace(seconds=SECONDS), on_console(console, COLUMNS))
     return console.export_svg(
         title="rlkb lint", theme=THEME, code_format=FRAME, font_aspect_ratio=FONT_ASPECT, unique_id="rlkb"
     )

@@ -1,13 +1,11 @@
 """How often each rule found something: what `--statistics` prints in place of the findings."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rlkb_cli.lint.report import Report, Severity
+from rlkb_cli.lint.sheet import Sheet
 from rlkb_cli.output import STYLES
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 class Count(NamedTuple):
@@ -30,13 +28,11 @@ def counts(report: Report) -> list[Count]:
     ]
 
 
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print a line for each rule: how often, what, and how much of it `--fix` would mend."""
-    from rich.text import Text
-
     table = counts(report)
     width = max((len(f"{row.findings:,}") for row in table), default=0)
     for row in table:
         mark = f" [*] {row.fixable:,}" if 0 < row.fixable < row.findings else " [*]" if row.fixable else ""
         number, severity = (f"{row.findings:>{width},}  ", "bold"), (row.severity, STYLES[row.severity])
-        console.print(Text.assemble(number, severity, f"[{row.rule}]", (mark, "cyan")), soft_wrap=True)
+        sheet.put(number, severity, f"[{row.rule}]", (mark, "cyan"))

@@ -1,5 +1,6 @@
 """The lines of a file with a mark under one span, laid out in terminal cells: the frame below a finding."""
 
+import sys
 from typing import NamedTuple
 
 from rlkb_cli.lint.report import Located, LocatedRelated
@@ -18,16 +19,26 @@ class Row(NamedTuple):
     marks: str
 
 
-def rows(place: Located | LocatedRelated, width: int, mark: str) -> list[Row]:
-    """The place's lines, each at most `width` cells wide, with `mark` under every cell of its span."""
-    return [_row(number, text, place, width, mark) for number, text in place.source[:MAX_LINES]]
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def rows(place: Located | LocatedRelated, width: int | None, mark: str) -> list[Row]:
+    """The place's lines, at most `width` cells wide unless that is None, with `mark` under every cell of its span."""
+    room = sys.maxsize if width is None else width
+    return [_row(number, text, place, room, mark) for number, text in place.source[:MAX_LINES]]
 
 
 def _row(number: int, text: str, place: Located | LocatedRelated, width: int, mark: str) -> Row:
     span = _span_in(number, text, place)
     start, end = span or (0, 0)
     text, start, end = _near(text, start, end, width)
-    shown, before, marked = _cut(_cells(text), start, end, width)
+    shown, before, marked = _cut(_shown(text), start, end, width)
     return Row(number, shown.rstrip(), " " * before + mark * marked if span else "")
 
 
@@ -50,32 +61,28 @@ def _near(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     return text[first:last], start - first, min(end, last) - first
 
 
-def _cells(text: str) -> list[str]:
+def _shown(text: str) -> list[str]:
     """What is shown for each character: tabs expanded, hidden characters as escapes."""
-    from rich.cells import cell_len
-
     if "\t" not in text:
         return pieces(text)
     shown: list[str] = []
     column = 0
     for piece in pieces(text, keep="\t"):
         shown.append(" " * (TAB - column % TAB) if piece == "\t" else piece)
-        column += cell_len(shown[-1])
+        column += cells(shown[-1])
     return shown
 
 
-def _cut(cells: list[str], start: int, end: int, width: int) -> tuple[str, int, int]:
+def _cut(shown: list[str], start: int, end: int, width: int) -> tuple[str, int, int]:
     """The line in at most `width` cells, cut around the span, then the cells before and in the span."""
-    from rich.cells import cell_len
-
-    first, last = 0, len(cells)
-    if cell_len("".join(cells)) > width:
-        first, last = _window([cell_len(cell) for cell in cells], start, end, width)
+    first, last = 0, len(shown)
+    if cells("".join(shown)) > width:
+        first, last = _window([cells(piece) for piece in shown], start, end, width)
     lead = CUT if first else ""
-    tail = CUT if last < len(cells) else ""
-    before = cell_len(lead + "".join(cells[first:start]))
-    marked = cell_len("".join(cells[start : min(end, last)]))
-    return lead + "".join(cells[first:last]) + tail, before, max(marked, 1)
+    tail = CUT if last < len(shown) else ""
+    before = cells(lead + "".join(shown[first:start]))
+    marked = cells("".join(shown[start : min(end, last)]))
+    return lead + "".join(shown[first:last]) + tail, before, max(marked, 1)
 
 
 def _window(sizes: list[int], start: int, end: int, width: int) -> tuple[int, int]:

@@ -5,7 +5,6 @@ https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda describes the
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,14 +18,25 @@ _FIRST_VTE = 5000
 LinkStyle = Callable[[str, int], str]
 
 
+def no_links(path: str, line: int) -> str:
+    """The style of a text that is no link."""
+    return ""
+
+
 def link_style(root: str, console: "Console") -> LinkStyle:
     """A function from a path in the base and a line to the Rich style that makes a text a link there.
 
     The style is "" where the console is no terminal that is known to show links, or has no colours.
     """
     if not root or not console.color_system or not console.file.isatty() or not _are_shown():
-        return lambda path, line: ""
-    return lambda path, line: f"link {Path(root, path).as_uri()}#{line}"
+        return no_links
+
+    def style(path: str, line: int) -> str:
+        from pathlib import Path
+
+        return f"link {Path(root, path).as_uri()}#{line}"
+
+    return style
 
 
 def _are_shown() -> bool:

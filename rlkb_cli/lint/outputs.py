@@ -80,10 +80,10 @@ def _is_in(path: str, root: str) -> bool:
 
 
 def _rendered(name: str, report: Report) -> bytes:
-    from rlkb_cli.output import file_console
+    from rlkb_cli.lint.sheet import on_file
 
     text = io.StringIO()
-    formats.render(name, report, file_console(text))
+    formats.render(name, report, on_file(text))
     return text.getvalue().encode(errors="backslashreplace")
 
 

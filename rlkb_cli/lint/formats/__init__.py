@@ -1,7 +1,7 @@
-"""How a report is printed.  A format is a module in this folder with `render(report, console) -> None`.
+"""How a report is printed.  A format is a module in this folder with `render(report, sheet) -> None`.
 
 One that people read has `TOTALS = True`, and the closing lines are printed behind it.  Any other can have
-`render_counts(report, console)`, which prints how often each rule found something instead.
+`render_counts(report, sheet)`, which prints how often each rule found something instead.
 """
 
 from importlib import import_module
@@ -13,9 +13,8 @@ from rlkb_cli.lint.formatchoice import default_format
 from rlkb_cli.lint.plugins import modules_in
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from rlkb_cli.lint.report import Report
+    from rlkb_cli.lint.sheet import Sheet
 
 
 def names() -> list[str]:
@@ -47,24 +46,22 @@ def chosen(name: str | None, statistics: bool) -> str:
     return name
 
 
-def render(
-    name: str, report: "Report", console: "Console", *, statistics: bool = False, quiet: bool = False
-) -> None:
-    """Print the report in the format of that name: its findings, or their `statistics`; `quiet` without totals."""
+def render(name: str, report: "Report", sheet: "Sheet", *, statistics: bool = False, quiet: bool = False) -> None:
+    """Write the report in the format of that name: its findings, or their `statistics`; `quiet` without totals."""
     from rlkb_cli.lint import counts
     from rlkb_cli.lint.report import closing_lines
 
     form = load(name)
     if statistics:
-        getattr(form, "render_counts", counts.render)(report, console)
+        getattr(form, "render_counts", counts.render)(report, sheet)
     else:
-        form.render(report, console)
+        form.render(report, sheet)
     for line in closing_lines(report) if hasattr(form, "TOTALS") and not quiet else ():
-        console.print(line, soft_wrap=True)
+        sheet.put(line)
 
 
 def show(name: str, report: "Report", *, statistics: bool, quiet: bool) -> None:
     """Print the report on standard output."""
-    from rlkb_cli.output import console
+    from rlkb_cli.lint.sheet import standard_output
 
-    render(name, report, console(), statistics=statistics, quiet=quiet)
+    render(name, report, standard_output(report.root), statistics=statistics, quiet=quiet)

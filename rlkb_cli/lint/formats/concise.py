@@ -1,36 +1,21 @@
 """One line a finding, `path:line:column: severity[rule] message`, as editors and `grep` like it."""
 
-from typing import TYPE_CHECKING
-
-from rlkb_cli.lint.links import link_style
 from rlkb_cli.lint.report import Located, Report
-from rlkb_cli.output import STYLES, visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+from rlkb_cli.lint.sheet import Sheet
+from rlkb_cli.output import STYLES, Piece
 
 TOTALS = True
 
 
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print a line for each finding."""
-    from rich.text import Text
-
-    link = link_style(report.root, console)
     for finding in report.findings:
-        place = Text.assemble((visible(finding.path), "bold"), (f":{finding.line}:{finding.column}", "dim"))
-        place.stylize(link(finding.path, finding.line))
-        console.print(Text.assemble(place, ": ", sentence(finding)), soft_wrap=True)
+        link = sheet.link(finding.path, finding.line)
+        path, place = (finding.path, f"bold {link}"), (f":{finding.line}:{finding.column}", f"dim {link}")
+        sheet.put(path, place, ": ", *sentence(finding))
 
 
-def sentence(finding: Located) -> "Text":
+def sentence(finding: Located) -> list[Piece]:
     """What is wrong, `severity[rule] message`, with a mark if there is a safe fix."""
-    from rich.text import Text
-
-    return Text.assemble(
-        (finding.severity, STYLES[finding.severity]),
-        f"[{finding.rule}] ",
-        ("[*] " if finding.fix == "safe" else "", "cyan"),
-        visible(finding.message),
-    )
+    mark: list[Piece] = [("[*] ", "cyan")] if finding.fix == "safe" else []
+    return [(finding.severity, STYLES[finding.severity]), f"[{finding.rule}] ", *mark, finding.message]

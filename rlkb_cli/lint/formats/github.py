@@ -4,14 +4,10 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 escaped is what the runner takes back (`ActionCommand` in https://github.com/actions/runner).
 """
 
-from typing import TYPE_CHECKING
-
 from rlkb_cli.lint.report import Located, Report
 from rlkb_cli.lint.repository import folder_of
+from rlkb_cli.lint.sheet import Sheet
 from rlkb_cli.output import visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 TOTALS = True
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -19,14 +15,14 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print a workflow command for each finding."""
     folder = folder_of(report.root)
     for finding in report.findings:
         properties = ",".join(
             f"{name}={visible(str(value)).translate(_PROPERTY)}" for name, value in _properties(finding, folder).items()
         )
-        console.file.write(f"::{_COMMANDS[finding.severity]} {properties}::{_text(finding).translate(_DATA)}\n")
+        sheet.write(f"::{_COMMANDS[finding.severity]} {properties}::{_text(finding).translate(_DATA)}\n")
 
 
 def _properties(finding: Located, folder: str) -> dict[str, str | int]:

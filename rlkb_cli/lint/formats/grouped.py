@@ -1,34 +1,25 @@
 """The findings of each file below its name, one line a finding."""
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from rlkb_cli.lint.formats.concise import sentence
-from rlkb_cli.lint.links import link_style
 from rlkb_cli.lint.report import Located, Report
-from rlkb_cli.output import visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from rlkb_cli.lint.sheet import Sheet
 
 TOTALS = True
 
 
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print each file's name, its findings, and an empty line."""
-    from rich.text import Text
-
-    link = link_style(report.root, console)
     for path, group in groupby(report.findings, lambda finding: finding.path):
         found = list(group)
         width = max(len(_place(finding)) for finding in found)
-        console.print(Text.assemble((visible(path), f"bold {link(path, found[0].line)}")), soft_wrap=True)
+        sheet.put((path, f"bold {sheet.link(path, found[0].line)}"))
         for finding in found:
             place = _place(finding)
-            linked = (place, f"dim {link(path, finding.line)}")
             gap = " " * (width - len(place) + 2)
-            console.print(Text.assemble("  ", linked, gap, sentence(finding)), soft_wrap=True)
-        console.print()
+            sheet.put("  ", (place, f"dim {sheet.link(path, finding.line)}"), gap, *sentence(finding))
+        sheet.put()
 
 
 def _place(finding: Located) -> str:

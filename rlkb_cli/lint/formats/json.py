@@ -1,25 +1,23 @@
 """One JSON object for programs: the data exactly, the same bytes for the same base (so no running time)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rlkb_cli.lint.counts import counts
 from rlkb_cli.lint.report import Located, Report
+from rlkb_cli.lint.sheet import Sheet
 from rlkb_cli.output import to_json
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 VERSION = 1
 
 
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print `{"version": 1, "findings": […], "summary": {…}}`."""
-    _write(console, "findings", [as_data(finding) for finding in report.findings], report)
+    _write(sheet, "findings", [as_data(finding) for finding in report.findings], report)
 
 
-def render_counts(report: Report, console: "Console") -> None:
+def render_counts(report: Report, sheet: Sheet) -> None:
     """Print `{"version": 1, "statistics": [{"rule": …, "findings": …}, …], "summary": {…}}`."""
-    _write(console, "statistics", [row._asdict() for row in counts(report)], report)
+    _write(sheet, "statistics", [row._asdict() for row in counts(report)], report)
 
 
 def as_data(finding: Located) -> dict[str, Any]:
@@ -27,9 +25,9 @@ def as_data(finding: Located) -> dict[str, Any]:
     return _without_source(finding) | {"related": [_without_source(place) for place in finding.related]}
 
 
-def _write(console: "Console", name: str, rows: list[dict[str, Any]], report: Report) -> None:
+def _write(sheet: Sheet, name: str, rows: list[dict[str, Any]], report: Report) -> None:
     data = {"version": VERSION, name: rows, "summary": _summary(report)}
-    console.file.write(to_json(data, console.encoding) + "\n")
+    sheet.write(to_json(data, sheet.encoding) + "\n")
 
 
 def _without_source(place: Any) -> dict[str, Any]:

@@ -6,19 +6,16 @@ What a server takes is in https://github.com/jenkinsci/xunit-plugin (`junit-10.x
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as xml
 
 from rlkb_cli.kb.text import stem
 from rlkb_cli.lint.report import Located, Report, Severity
 from rlkb_cli.lint.repository import folder_of
+from rlkb_cli.lint.sheet import Sheet
 from rlkb_cli.output import visible
 
-if TYPE_CHECKING:
-    from rich.console import Console
 
-
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print one document.  What makes the command fail is a failure; other findings are the output of passed tests."""
     folder = folder_of(report.root)
     top = xml.Element("testsuites", {"name": "rlkb"} | _counts(report.findings, report.failing))
@@ -28,8 +25,8 @@ def render(report: Report, console: "Console") -> None:
         suite = xml.SubElement(top, "testsuite", name="rlkb", tests="1", failures="0", errors="0")
         xml.SubElement(suite, "testcase", name="no problems", classname="rlkb")
     xml.indent(top)
-    encoding = "utf-8" if console.encoding.startswith("utf") else "us-ascii"
-    console.file.write(xml.tostring(top, encoding, xml_declaration=True).decode(encoding) + "\n")
+    encoding = "utf-8" if sheet.encoding.startswith("utf") else "us-ascii"
+    sheet.write(xml.tostring(top, encoding, xml_declaration=True).decode(encoding) + "\n")
 
 
 def _suite(path: str, findings: list[Located], failing: Sequence[Severity]) -> xml.Element:

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from rlkb_cli import __version__
@@ -19,10 +19,8 @@ from rlkb_cli.lint.identity import identities, line_hashes
 from rlkb_cli.lint.model import Rule
 from rlkb_cli.lint.report import Located, LocatedRelated, Report
 from rlkb_cli.lint.repository import folder_of
+from rlkb_cli.lint.sheet import Sheet
 from rlkb_cli.output import to_json, visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 MAX_RESULTS = 25_000  # GitHub refuses a run with more
 MAX_RELATED = 99  # GitHub shows 100 locations of a result
@@ -33,10 +31,10 @@ _TOP = "%SRCROOT%"
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")  # would be a link in the message: section 3.11.6 of the standard
 
 
-def render(report: Report, console: "Console") -> None:
+def render(report: Report, sheet: Sheet) -> None:
     """Print one log with one run."""
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [_run(report)]}
-    console.file.write(to_json(log, console.encoding) + "\n")
+    sheet.write(to_json(log, sheet.encoding) + "\n")
 
 
 def _run(report: Report) -> dict[str, Any]:
