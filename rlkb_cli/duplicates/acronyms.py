@@ -5,6 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rlkb_cli.duplicates import words
+
+KNOWN = frozenset(entry.partition(":")[0].strip() for entry in words.ACRONYMS.split("|"))
+"""The acronyms of our table, in lower case."""
+
 _TWO_CAPITALS = re.compile("[A-Z][a-z]?[A-Z]")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{1,6}(?!\w)")
 _COMBINING = re.compile(
@@ -25,14 +30,17 @@ class Acronym(NamedTuple):
     capitals: str
 
 
-def acronyms_of(text: str) -> list[Acronym]:
-    """The words of two capitals and more in a text that is not all in capitals."""
-    if not _TWO_CAPITALS.search(text) or text.isupper():
-        return []
-    return list(_acronyms(text))
+def acronyms_of(text: str, forms: Sequence[str]) -> list[Acronym]:
+    """The acronyms among the words of a text: those that are known, and those of two capitals and more in a text that
+    is not all in capitals.
+    """
+    found = [Acronym(form, form, form) for form in forms if form in KNOWN]
+    if _TWO_CAPITALS.search(text) and not text.isupper():
+        found += (acronym for acronym in _in_capitals(text) if acronym.form in forms and acronym.form not in KNOWN)
+    return found
 
 
-def _acronyms(text: str) -> Iterator[Acronym]:
+def _in_capitals(text: str) -> Iterator[Acronym]:
     for word in dict.fromkeys(_ACRONYM.findall(text)):
         capitals = "".join(filter(str.isupper, word))
         if len(capitals) > 1 and 2 * len(capitals) > len(word):

@@ -54,9 +54,9 @@ def _without_acronyms(a: Reading, b: Reading, pairs: list[tuple[int, int]]) -> t
     """The numbers of the words but for acronyms of one side that the other side writes out, which are paired."""
     sides = [list(range(len(a.words))), list(range(len(b.words)))]
     for one, other, here, there in ((a, b, 0, 1), (b, a, 1, 0)):
-        for acronym in acronyms_of(one.text):
-            number = one.forms.index(acronym.form) if acronym.form in one.forms else -1
-            row = spelled(other.forms, acronym) if number >= 0 and acronym.form not in other.forms else None
+        for acronym in acronyms_of(one.text, one.forms):
+            number = one.forms.index(acronym.form)
+            row = spelled(other.forms, acronym) if acronym.form not in other.forms else None
             if row and number in sides[here] and set(range(*row)) <= set(sides[there]):
                 pairs.append((row[0], number) if here else (number, row[0]))
                 sides[here].remove(number)

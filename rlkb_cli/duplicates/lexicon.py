@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import meanings, words
+from rlkb_cli.duplicates.acronyms import KNOWN
 from rlkb_cli.duplicates.slips import is_misspelt
 from rlkb_cli.duplicates.stems import stem
 from rlkb_cli.kb.text import plain_words
@@ -79,7 +80,7 @@ class Lexicon:
     def look_up(self, word: str) -> Entry:
         """What is known of a word in lower case."""
         word = words.SLIPS.get(word) or _light(word)
-        root = word[:-1] if word[-1:] == "s" and word[:-1] in _ACRONYMS else stem(word)
+        root = word[:-1] if word[-1:] == "s" and word[:-1] in KNOWN else stem(word)
         return Entry(
             *self._classified(word, root),
             root,
@@ -184,9 +185,6 @@ def _entries(table: str) -> list[tuple[str, str]]:
     """The pairs of a table of `this: that`, `|` between them."""
     parted = (entry.partition(":") for entry in table.split("|"))
     return [(name.strip(), meaning.strip()) for name, _, meaning in parted]
-
-
-_ACRONYMS = frozenset(short for short, _ in _entries(words.ACRONYMS))
 
 
 def _split(table: str) -> list[list[str]]:

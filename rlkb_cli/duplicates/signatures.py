@@ -42,11 +42,10 @@ def _calls(head: str, forms: list[str], text: str) -> list[str]:
     """What a question with an acronym calls for, and what it answers: the first letters of all its words, sorted."""
     letters = list(map(initials, forms))
     found = ["=" + _sorted(head, letters)]
-    for acronym in acronyms_of(text):
-        if acronym.form in forms:
-            rest = list(letters)
-            rest.remove(initials(acronym.form))
-            found += ("?" + _sorted(head, [*rest, written]) for written in readings_of(acronym))
+    for acronym in acronyms_of(text, forms):
+        rest = list(letters)
+        rest.remove(initials(acronym.form))
+        found += ("?" + _sorted(head, [*rest, written]) for written in readings_of(acronym))
     return found
 
 
