@@ -78,12 +78,19 @@ def initials(word: str) -> str:
 
 def spelled(forms: Sequence[str], acronym: Acronym) -> tuple[int, int] | None:
     """Where the words stand, half open, that an acronym is short for; None if they do not."""
+    ways = [list(map(initials, forms)), [form[0] for form in forms]]
     for letters in sorted(readings_of(acronym), key=len, reverse=True):
         for start in range(len(forms)):
-            left, end = letters, start
-            while left and end < len(forms) and left.startswith(initials(forms[end])):
-                left = left[len(initials(forms[end])) :]
-                end += 1
-            if not left and forms[start] != acronym.form:
+            ends = (_end(way, start, letters) for way in ways)
+            end = next(filter(None, ends), 0)
+            if end and forms[start] != acronym.form:
                 return start, end
     return None
+
+
+def _end(parts: Sequence[str], start: int, letters: str) -> int:
+    """Where the row of parts ends that begins at `start` and makes up the letters; 0 if none does."""
+    while letters and start < len(parts) and letters.startswith(parts[start]):
+        letters = letters[len(parts[start]) :]
+        start += 1
+    return 0 if letters else start

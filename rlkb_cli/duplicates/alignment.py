@@ -87,10 +87,18 @@ def _equal(
     for number in left:
         places = where.get(a[number].stem)
         if places and not _only_share_stem(a[number].form, b[places[-1]].form):
-            pairs.append((number, places.pop()))
+            place = _beside(a, b, number, places) if len(places) > 1 else places[-1]
+            places.remove(place)
+            pairs.append((number, place))
         else:
             over.append(number)
     return over, sorted(number for places in where.values() for number in places)
+
+
+def _beside(a: tuple[Word, ...], b: tuple[Word, ...], number: int, places: list[int]) -> int:
+    """Of the places of a word that stands there more than once, the one behind the same word; else the first."""
+    before = a[number - 1].stem if number else ""
+    return next((place for place in reversed(places) if place and b[place - 1].stem == before), places[-1])
 
 
 def _only_share_stem(a: str, b: str) -> bool:

@@ -26,7 +26,7 @@ _FRAMES = (
     ("like", r"what (?:is|was|does|would) it (?:feel |be )?like "),
     ("like", r"how (?:is|was|does|would) it (?:feel |be )?(?:like )?(?=(?:to|living|working|being|studying)\b)"),
     ("why", rf"what {_BE} {_DET}{_FINE}(?:reasons?|causes?|motives?|explanations?) (?:for|of|behind|that|why) "),
-    ("why", r"what (?:really |actually )?(?:causes?|caused|makes?|made|explains?|explained) "),
+    ("why", r"what (?:(?:is|are|was|were) )?(?:\w+ly )?(?:caus(?:es?|ed|ing)|mak(?:es?|ing)|made|explain(?:s|ed|ing)?) "),  # noqa: E501
     ("why", r"(?:how come|for (?:what|which) reasons?|why is it that) "),
     ("whether", r"(?:is|was|would|will) it (?:be )?(?:really |actually |even |ever )?(?:possible|true|the case|feasible) (?:to|that|for) "),  # noqa: E501
     ("whether", r"(?:is|are) there (?:a|any) (?:possibility|chance|evidence) (?:of|that|for|to) "),

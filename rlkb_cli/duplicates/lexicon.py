@@ -98,11 +98,14 @@ class Lexicon:
         return (LIGHT, root) if root in _LIGHT_STEMS else (SOLID, self._known_as(root))
 
     def _known_as(self, root: str) -> str:
-        """What stands for a stem, or for the verb that it is the noun of: `removal`, `improvement`."""
+        """What stands for a stem, also of the noun of a verb (`removal`) or a degree of an adjective (`quickest`)."""
         for ending in ("", "al", "ment"):
             verb = root.removesuffix(ending)
             if verb in self.synonyms and (len(verb) > 3 or not ending):
                 return self.synonyms[verb]
+        for degree in ("er", "est"):
+            if root.endswith(degree) and root[: -len(degree)] in self.synonyms and len(root) > 5:
+                return self.synonyms[root[: -len(degree)]] + degree
         return root
 
 
@@ -132,15 +135,15 @@ def _cuts(word: str) -> list[str]:
 
 def _near_light() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for light in words.LIGHT:
-        if len(light) >= _LONG:
-            for cut in _cuts(light):
-                found.setdefault(cut, []).append(light)
+    for light in _LIGHT_FORMS:
+        for cut in _cuts(light):
+            found.setdefault(cut, []).append(light)
     return found
 
 
-_LONG = 6
-_STARTS, _ENDS = ({word[part] for word in words.LIGHT} for part in (slice(3), slice(-3, None)))
+_LONG = 5
+_LIGHT_FORMS = [form for word in words.LIGHT for form in (word, word + "s", word + "ed") if len(form) >= _LONG]
+_STARTS, _ENDS = ({word[part] for word in _LIGHT_FORMS} for part in (slice(3), slice(-3, None)))
 _NEAR_LIGHT = _near_light()
 
 

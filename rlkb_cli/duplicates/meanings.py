@@ -84,7 +84,8 @@ have an impact on: affect | as well as: and | due to: because | because of: beca
 so as to: to | such as: like | instead of: instead | rather than: instead | even if: if |
 even though: though | as opposed to: versus | compared to: versus | compared with: versus |
 in comparison to: versus | by means of: with | with the help of: with | with regard to: about |
-at the same time: simultaneously | in parallel: simultaneously | a lot of: many | lots of: many |
+at the same time: simultaneously | at once: simultaneously | out loud: aloud |
+set off: cause | in parallel: simultaneously | a lot of: many | lots of: many |
 a number of: many | a variety of: many | more than: over | greater than: over | less than: under |
 fewer than: under | no longer: not | fail to: not | refuse to: not | lack of: without | free of: without |
 each other: other | one another: other | as soon as: when | right now: now | at present: now | so far: |

@@ -239,7 +239,9 @@ class _Reader:
             self._words.clear()
         if reading.kinds == ("difference",):
             self._words[:] = [word for word in self._words if word[0] not in _DIFFERENT]
-        elif reading.kinds in _MAY_BE_EFFECT:
+        if reading.kinds == ("how",):
+            self._words[:] = [word for word in self._words if word[1] != "best"]
+        if reading.kinds in _MAY_BE_EFFECT:
             place = next((number for number, word in enumerate(self._words[:-1]) if word[1] in _AFFECT), None)
             if place is not None:
                 reading.kinds = ("effect",)

@@ -7,6 +7,7 @@ what a deletion neighbourhood of two words finds (as in symmetric-delete spellin
 of one for each pair of words.
 """
 
+import re
 from binascii import crc32
 
 from rlkb_cli.duplicates.acronyms import acronyms_of, initials, readings_of
@@ -16,7 +17,9 @@ from rlkb_cli.duplicates.stems import stem
 LETTER = "q"
 """Begins the marks of questions."""
 _TWO_FROM, _MOST = 4, 24  # words from which on two may differ, and with which none may any more
-_VOWELS = str.maketrans("", "", "aeiouy")
+_FORM = re.compile(r"[aeiouy]+|(.)(?=\1)")
+"""What other spellings and compounds alter: vowels, and one of two equal letters."""
+
 
 
 def signature(reading: Reading) -> tuple[list[str], list[str]]:
@@ -27,7 +30,7 @@ def signature(reading: Reading) -> tuple[list[str], list[str]]:
         return [], []
     head = "|".join((*reading.kinds, *reading.telling, "not" if reading.negations % 2 else ""))
     stems = [word[0] for word in solid]
-    skeleton = "".join([stem(word[1]) for word in solid]).translate(_VOWELS)
+    skeleton = _FORM.sub("", "".join([stem(word[1]) for word in solid]))
     texts = [f"{head}={' '.join(sorted(stems))}", head + skeleton]
     if 3 <= len(stems) <= _MOST:
         written = [word[1][0] for word in solid]
@@ -41,7 +44,8 @@ def signature(reading: Reading) -> tuple[list[str], list[str]]:
 def _calls(head: str, forms: list[str], text: str) -> list[str]:
     """What a question with an acronym calls for, and what it answers: the first letters of all its words, sorted."""
     letters = list(map(initials, forms))
-    found = ["=" + _sorted(head, letters)]
+    firsts = [form[0] for form in forms]
+    found = [f"={_sorted(head, way)}" for way in ([letters] if letters == firsts else [letters, firsts])]
     for acronym in acronyms_of(text, forms):
         rest = list(letters)
         rest.remove(initials(acronym.form))

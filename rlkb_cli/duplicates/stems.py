@@ -36,7 +36,7 @@ acknowledgement acknowledgment|skilful skillful|wilful willful|instalment instal
 fulfilment fulfillment|manoeuvre maneuver|cypher cipher|speciality specialty|mediaeval medieval
 orientate orient|gramme gram|kilogramme kilogram|carcase carcass|mollusc mollusk|racoon raccoon
 omelette omelet|pedlar peddler|sulphur sulfur|sulphate sulfate|sulphide sulfide|sulphuric sulfuric
-woollen woolen|woolly wooly
+woollen woolen|woolly wooly|aeroplane airplane|aerodrome airdrome
 """
 _DOUBLED = ("bb", "dd", "ff", "gg", "ll", "mm", "nn", "pp", "rr", "ss", "tt", "zz")
 _BRITISH = (
@@ -96,7 +96,7 @@ def _tidy(root: str) -> str:
     """One spelling for what is left: American, without a final `e`, doubled consonant, or `y` for `i`."""
     root = _AMERICAN.get(root, root)
     if len(root) > 5 and ("ae" in root or "oe" in root):
-        root = root.replace("ae", "e").replace("oe", "e")
+        root = root.replace("oeuvr", "euver").replace("ae", "e").replace("oe", "e")
     if len(root) > 7 and "ll" in root and root.endswith(_AFTER_DOUBLED):
         root = root.replace("ll", "l")
     for british, american in _BRITISH if root.endswith(_BRITISH_ENDINGS) else ():
