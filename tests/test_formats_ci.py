@@ -6,11 +6,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rlkb_cli.lint import formats
 from rlkb_cli.lint.formats import sarif
 from rlkb_cli.lint.identity import identities, line_hashes
-from rlkb_cli.lint.report import Report
+from rlkb_cli.lint.report import Located, LocatedRelated, Report
 from rlkb_cli.lint.repository import folder_of
+from rlkb_cli.output import visible
 from tests.test_formats import LINK, NOTHING, REPEATED, REPORT, printed
 
 
@@ -163,3 +167,49 @@ def test_hosts_name_files_from_the_top_of_the_repository(tmp_path: Path, monkeyp
     assert "docs/kb%20%C3%BC/notes/a.md" in printed("sarif", report)
     assert json.loads(printed("gitlab", report))[0]["location"]["path"] == "docs/kb ü/notes/a.md"
     assert '<testsuite name="docs/kb ü/notes/a.md"' in printed("junit", report)
+
+
+ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
+PARTS = ["::error::", "##[", "%0A", "\n", "\r", "\x1b]8;;x\x1b\\", "]]>", "[x](y)", " ", "強"]
+NASTY = st.lists(st.sampled_from(PARTS)).map("".join)
+TEXTS = ANY | NASTY
+NAMES = st.builds("{}{}.md".format, TEXTS, NASTY)
+PATHS = NAMES.map(lambda text: text.encode(errors="ignore").decode().replace("\0", ""))
+FOUND = st.builds(
+    lambda path, text, help_, end, severity: Located(
+        "dangling-link",
+        severity,
+        path,
+        1,
+        1,
+        1,
+        1 + end,
+        text,
+        help_,
+        (LocatedRelated(path, 2, 1, 3, 1, text, ((2, text), (3, help_))),),
+        fingerprint=text,
+        source=((1, text),),
+    ),
+    PATHS,
+    TEXTS,
+    TEXTS,
+    st.integers(0, 80),
+    st.sampled_from(["error", "warning", "info"]),
+)
+
+
+@given(st.lists(FOUND, max_size=3))
+def test_every_report_stays_what_it_is_whatever_notes_say(found: list[Located]) -> None:
+    report = Report(tuple(found), 1, 1, 0.0)
+    shown = {name: printed(name, report) for name in formats.names()}
+    for name, text in shown.items():
+        assert text == printed(name, report)
+        assert visible(text, keep="\n") == text or name == "github"
+        commands = [line for line in text.split("\n") if line.lstrip().startswith("::") or "##[" in line]
+        assert len(commands) == (len(found) if name == "github" else 0)
+    assert [row["message"] for row in json.loads(shown["json"])["findings"]] == [one.message for one in found]
+    assert len(shown["jsonl"].splitlines()) == len(found)
+    assert len(json.loads(shown["sarif"])["runs"][0]["results"]) == len(found)
+    assert len({issue["fingerprint"] for issue in json.loads(shown["gitlab"])}) == len(found)
+    cases = ElementTree.fromstring(shown["junit"]).iter("testcase")
+    assert len({(case.get("classname"), case.get("name")) for case in cases}) == max(len(found), 1)
