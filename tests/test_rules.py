@@ -33,7 +33,7 @@ def base(tmp_path: Path, example: Example) -> KnowledgeBase:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_a_rule_is_complete(rule: Rule) -> None:
-    assert any((rule.note, rule.hub, rule.problem, rule.data, rule.base, rule.suppression, rule.known))
+    assert any((rule.note, rule.hub, rule.problem, rule.body, rule.data, rule.base, rule.suppression, rule.known))
     assert rule.family in FAMILIES
     assert "\nWhy: " in text(rule.name)
     assert [example.kind for example in examples(text(rule.name))] == ["Bad", "Good"]

@@ -1,10 +1,11 @@
 """A knowledge base as an immutable snapshot: its documents, who lists whom, and who links to whom."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple
 
-from rlkb_cli.errors import Refused
+from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb import place
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import Facts
@@ -19,6 +20,8 @@ from rlkb_cli.kb.sieve import Sieve
 from rlkb_cli.kb.source import Origin, Source
 from rlkb_cli.kb.spelling import is_external
 from rlkb_cli.kb.suggest import Suggestions
+
+_MOST_MOVED = 50  # questions to git in one run
 
 
 class Changed(Refused):
@@ -113,6 +116,7 @@ class KnowledgeBase:
         self.origin = origin
         self.documents = Documents(facts, lambda path: parse(path, self._content(path)))
         self._contents: dict[str, bytes] = {}
+        self._moved: dict[str, str | None] = {}
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -147,6 +151,22 @@ class KnowledgeBase:
         document = self.documents[path]
         assert isinstance(document, Hub)
         return document
+
+    def moved(self, path: str) -> str | None:
+        """Where a document went that is not at a path any more, by git's history; see `git.moved`.
+
+        The answer may change though no file does, so that the base has no `origin` any more.
+        """
+        from rlkb_cli.kb import git
+        from rlkb_cli.kb.repository import Repository
+
+        if path not in self._moved:
+            self.origin = None
+            ask = len(self._moved) < _MOST_MOVED and bool(Repository(self.root).top)
+            with suppress(BadInput):  # where git cannot tell, nobody can
+                found = git.moved(self.root, path) if ask else None
+                self._moved[path] = found if found in self.facts else None
+        return self._moved.get(path)
 
     def read(self, path: str) -> bytes:
         """The content that the facts of a document were made from; Refused if the file has changed since."""

@@ -19,6 +19,7 @@ _EMPTY = (  # the ids of an empty file, in SHA-1 and SHA-256
     "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
     "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
 )
+_HOPS = 5  # renames of one file that are followed
 _SAFE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
 
@@ -105,6 +106,35 @@ def history(root: str) -> list[Touch]:
         if part in ("A", "M", "D"):
             touches.append(Touch(when, part, next(parts)))
     return touches
+
+
+def moved(root: str, path: str) -> str | None:
+    """Where a file went that is not at `path` any more, going by what git takes for renames; None if it cannot tell.
+
+    `**/name` is a file of that name in any folder.
+    """
+    for _ in range(_HOPS):
+        spec = f":(literal){path}" if not path.startswith("**/") else f":(glob){path}"
+        gone = _ask(root, "log", "-1", "--no-show-signature", "--diff-filter=D", "--format=%H", "--", spec, fails=128).strip()
+        went = [new for old, new in _renames(root, gone) if _is_meant(old, path)]
+        if len(went) != 1:
+            return None
+        path = went[0]
+        if os.path.lexists(os.path.join(root, path)):
+            return path
+    return None
+
+
+def _is_meant(old: str, path: str) -> bool:
+    return f"/{old}".endswith(path[2:]) if path.startswith("**/") else old == path
+
+
+def _renames(root: str, commit: str) -> Iterator[tuple[str, str]]:
+    """What a commit renamed, or where none is named, what is to be committed; old paths and new ones."""
+    names = ("-M", "--diff-filter=R", "--name-status", "-z", "--relative")
+    where = ("diff-tree", "-r", "--no-commit-id", *names, commit)
+    fields = _ask(root, *(where if commit else ("diff-index", "--cached", *names, "HEAD")), fails=128).split("\0")
+    return zip(fields[1::3], fields[2::3], strict=False)
 
 
 def start(root: str, *words: str) -> subprocess.Popen[bytes]:

@@ -176,6 +176,16 @@ class Names:
         return _table((name.casefold(), path) for name, paths in self.stems.items() for path in paths)
 
     @cached_property
+    def ids_in_any_case(self) -> Mapping[str, list[str]]:
+        """The ids of notes and hubs, in lower case."""
+        return _table((name.casefold(), path) for name, paths in self.ids.items() for path in paths)
+
+    @cached_property
+    def files_in_any_case(self) -> Mapping[str, list[str]]:
+        """All files under the root by their paths in lower case."""
+        return _table((nfc(path).casefold(), path) for path in sorted(self._files))
+
+    @cached_property
     def basenames(self) -> Mapping[str, list[str]]:
         """The names of all files under the root, each with the paths that end in it."""
         return _table((path.rpartition("/")[2], path) for path in sorted(self._files))

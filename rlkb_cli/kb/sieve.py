@@ -89,6 +89,10 @@ class Sieve:
         """The paths of documents that call, each with that of one that answers."""
         return tuple(answered({path: facts.calls for path, facts in self._facts.items()}))
 
+    def marked(self, mark: str) -> tuple[str, ...]:
+        """The documents that have a mark."""
+        return tuple(path for path, facts in self._facts.items() if facts.marks and mark in split(facts.marks))
+
     @cached_property
     def aliased(self) -> tuple[str, ...]:
         """The notes with an alias that something else may be called as well."""

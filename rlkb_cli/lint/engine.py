@@ -106,6 +106,9 @@ def _content(kb: KnowledgeBase, path: str) -> bytes:
 def judge(document: Document, data: bytes, config: Config) -> tuple[str, str]:
     """What can be told from one document alone, as a text that `verdicts` reads, and its marks; for `load`."""
     found = [(rule.name, finding) for rule, find in _asked(document) for finding in find(document, config)]
+    if not isinstance(document, Hub) and not document.problems:
+        for rule, find in _by_kind()["body"]:
+            found += [(rule.name, finding) for finding in find(document, data, config)]
     for rule, find in _by_kind()["data"]:
         found += [(rule.name, finding) for finding in find(document.path, data, config)]
     kind = type(document).__name__.lower()
@@ -130,7 +133,7 @@ def _asked(document: Document) -> _Checks:
 @cache
 def _by_kind() -> Mapping[str, _Checks]:
     """The checks of single documents, by what they are asked of."""
-    kinds = ("note", "hub", "problem", "data", "mark")
+    kinds = ("note", "hub", "problem", "body", "data", "mark")
     return {kind: tuple((rule, getattr(rule, kind)) for rule in rules() if getattr(rule, kind)) for kind in kinds}
 
 

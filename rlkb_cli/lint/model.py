@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.model import Document, Hub, Note
+from rlkb_cli.kb.model import Document, Hub, Note, Page
 from rlkb_cli.kb.place import Place
 from rlkb_cli.lint.report import FixKind, Severity
 from rlkb_cli.lint.suppressions import Suppression
@@ -68,13 +68,16 @@ class Rule(NamedTuple):
     """One check.  `name` is the flaw's, so that "ignore dangling-link" reads well; `family` groups rules.
 
     A rule that can tell from one document alone has `note`, `hub` (asked of those that could be read as a whole),
-    `problem` (asked where the reader met one) or `data` (asked of the bytes of every note, page and hub): it is
-    run once for each content, and what it finds is cached with the document's facts, so it must depend on nothing
-    but the document and the settings.  A rule on the base as a whole has `base`, and begins with what `kb.sieve`
-    leaves, so that it costs nothing where nothing is wrong.  A rule on notes that are alike has `mark` as well: it
-    gives texts that such notes share, each begun with a letter of the rule's own, which are kept with the facts;
-    `kb.sieve.alike` has those that several notes share.  One with `suppression` is asked at the end, of every
-    comment that silences findings, and one with `known` of every line of a baseline that no finding needs.
+    `problem` (asked where the reader met one), `body` (asked of notes and pages that could be read, with their
+    bytes; of the links in `document.body`, order and texts may not be right) or `data` (asked of the bytes of every
+    note, page and hub): it is run once for each content, and what it finds is cached with the document's facts, so
+    it must depend on nothing but the document and the settings.
+
+    A rule on the base as a whole has `base`, and begins with what `kb.sieve` leaves, so that it costs nothing where
+    nothing is wrong.  A rule on notes that are alike, or that are marked by something rare, has `mark` as well: it
+    gives texts, each begun with a letter of the rule's own, which are kept with the facts; `kb.sieve.alike` has
+    those that several notes share, `kb.sieve.marked` the notes of one.  One with `suppression` is asked at the end,
+    of every comment that silences findings, and one with `known` of every line of a baseline that no finding needs.
 
     `status`: an "opt-in" or "preview" rule runs only where it is asked for by name, the latter also with
     `preview: true`.  `options` are settings with their defaults.  `pair`: its findings are about two notes alike,
@@ -89,6 +92,7 @@ class Rule(NamedTuple):
     hub: Callable[[Hub, Config], Iterable[Finding]] | None = None
     problem: Callable[[Document, Config], Iterable[Finding]] | None = None
     data: Callable[[str, bytes, Config], Iterable[Finding]] | None = None
+    body: Callable[[Note | Page, bytes, Config], Iterable[Finding]] | None = None
     mark: Callable[[Note, bytes, Config], Iterable[str]] | None = None
     base: Callable[[KnowledgeBase], Iterable[Finding]] | None = None
     suppression: Callable[[Usage], Iterable[Finding]] | None = None

@@ -8,7 +8,9 @@ from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown import Body
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.spelling import nfc, relative, unwrap
 
+_GLOB = re.compile(r"[*?\[\]\\]|^\.|[\n\0]")
 _FILE = re.compile(r"\.(?!md\Z|markdown\Z)[A-Za-z][A-Za-z0-9]{0,7}(?:\?.*)?\Z")
 # Names of notes have dots as well, such as `node.js`: in wikilinks, only what Obsidian can show is a file.
 _ATTACHMENT = re.compile(
@@ -20,6 +22,28 @@ _ATTACHMENT = re.compile(
 def is_missing(reference: Reference) -> bool:
     """True if nothing is at the target; uses of a reference definition are left to the definition."""
     return reference.target.kind == "missing" and reference.form != "reference"
+
+
+def in_other_case(kb: KnowledgeBase, reference: Reference) -> str | None:
+    """The path of the one document or file whose name differs from the wanted one in nothing but case."""
+    if reference.kind == "relation":
+        same = kb.names.ids_in_any_case.get(reference.raw.casefold(), [])
+    elif reference.kind == "link" and reference.form not in WIKI_FORMS:
+        path = nfc(relative(reference.source, reference.raw))
+        same = kb.names.files_in_any_case.get(path.casefold(), [])
+    else:
+        same = []
+    return same[0] if len(same) == 1 else None
+
+
+def went_to(kb: KnowledgeBase, reference: Reference) -> str | None:
+    """The path of the note that a missing target became, by former ids and by git's history of renames."""
+    if reference.kind == "link" and reference.form not in WIKI_FORMS:
+        path = relative(reference.source, reference.raw)
+        former = kb.names.former_path(path)
+        return former.path if former.document else kb.moved(path)
+    name = (unwrap(reference.raw) or reference.raw).removesuffix(".md")
+    return kb.moved(f"**/{name}.md") if name and not _GLOB.search(name) else None
 
 
 def is_file(reference: Reference) -> bool:

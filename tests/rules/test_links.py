@@ -52,7 +52,6 @@ def test_noop(tmp_path: Path, body: str) -> None:
     [
         ("[x](c.md)", "no file is at `c.md`", None),
         ("[x](b)", "no file is at `b`", "did you mean `b.md`?"),
-        ("[x](B.md)", "no file is at `B.md`", "did you mean `b.md`?"),
         ("[x](notes/b.md)", "no file is at `notes/b.md`", "did you mean `b.md`?"),
         ("[x](RAEDME.md)", "no file is at `RAEDME.md`", "did you mean `../README.md`?"),
         ("[x](REDME.md)", "no file is at `REDME.md`", "did you mean `../README.md`?"),

@@ -50,7 +50,7 @@ def test_within_a_hub_only_the_lines_meant_change(tmp_path: Path) -> None:
         "    title: Lives\n"
         "    count: 0\n"
         "    notes: []\n"
-        "lint: {ignore: [unreachable-hub]}\n"
+        "lint: {ignore: [unreachable-hub, orphan-note]}\n"
     ).replace("\n", "\r\n")
 
 

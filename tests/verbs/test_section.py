@@ -188,7 +188,7 @@ def test_merge_moves_entries_with_their_comments(tmp_path: Path) -> None:
         "      # the classic\n"
         "      - how-do-bats-find-prey  # start here\n"
         "      - can-bats-see\n"
-        "lint: {ignore: [unreachable-hub]}\n"
+        "lint: {ignore: [unreachable-hub, orphan-note]}\n"
     )
     assert rlkb(root, "lint").code == 0
 

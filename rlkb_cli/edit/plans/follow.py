@@ -41,17 +41,22 @@ Decide = Callable[[Reference], Goal | None]
 
 def follow(draft: Draft, decide: Decide, leave: Iterable[str] = ()) -> None:
     """Rewrite the links of all notes and pages but those to `leave`, and announce it."""
-    by_source: dict[str, dict[int, Reference]] = {}
     left_out = frozenset(leave)
-    for reference in draft.kb.links:
-        if reference.source not in left_out and decide(reference) is not None:
+    redirect(draft, (link for link in draft.kb.links if link.source not in left_out), decide)
+
+
+def redirect(draft: Draft, links: Iterable[Reference], decide: Decide) -> None:
+    """Rewrite those of these links of which something is decided, and announce it."""
+    by_source: dict[str, dict[int, Reference]] = {}
+    for reference in links:
+        if decide(reference) is not None:
             by_source.setdefault(reference.source, {})[int(reference.place.path[0])] = reference
-    for source, links in by_source.items():
+    for source, found in by_source.items():
         offset = draft.body(source)
         with naming(source):
-            patch = turned(draft.kb, draft.data(source)[offset:], links, decide, source)
+            patch = turned(draft.kb, draft.data(source)[offset:], found, decide, source)
         draft.patch(source, shift(patch, offset))
-        for reference in links.values():
+        for reference in found.values():
             draft.removes(source, reference.form, arrow_target(reference))
             announce(draft, reference, decide, source)
 

@@ -10,7 +10,7 @@ from rlkb_cli.kb.markdown import quick
 from rlkb_cli.kb.markdown.facts import Body, Heading, Link, LinkSpan, Spans
 from rlkb_cli.kb.markdown.slugs import slug
 
-__all__ = ["Body", "Heading", "Link", "LinkSpan", "Spans", "locate", "outline", "scan", "slug", "unseen"]
+__all__ = ["Body", "Heading", "Link", "LinkSpan", "Spans", "labels", "locate", "outline", "scan", "slug", "unseen"]
 
 
 def scan(body: bytes) -> Body:
@@ -34,6 +34,13 @@ def locate(body: bytes) -> Spans:
     from rlkb_cli.kb.markdown import exact
 
     return exact.read(_text(body)).spans
+
+
+def labels(body: bytes) -> set[str]:
+    """The labels that the body defines (`[label]: destination`), white space as one space, in lower case."""
+    from rlkb_cli.kb.markdown.facts import PARSER
+
+    return {" ".join(label.split()).casefold() for label in PARSER.reference_definitions(_text(body))}
 
 
 def unseen(body: bytes) -> list[tuple[str, tuple[int, int]]]:

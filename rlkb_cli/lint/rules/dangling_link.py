@@ -6,6 +6,8 @@ A Markdown link must reach a file under the root, relative to the file that it s
 a file, a former id, an alias or a question; a relation must name a note or hub by its id.  Links to other
 hosts are not looked at, nor is anything in code, comments or raw HTML.
 
+The fix leads to where a note went by its former ids, or by what git takes for a rename.
+
 Bad:
 
     -- notes/why-do-links-rot.md --
@@ -14,14 +16,15 @@ Bad:
     section: links
     summary: Files move, and links do not.
     ---
-    See [the other note](how-do-links-brek.md) and [[how-do-links-break]].
+    See [the other note](how-do-links-snap.md), and not `[[any-name]]`, which is code.
     -- notes/how-do-links-break.md --
     ---
     question: How do links break?
     section: links
     summary: Mostly by renames.
+    former-ids: [how-do-links-snap]
     ---
-    See [[why-do-links-rot]].
+    See [[why-do-links-rot]] and <https://example.org/nowhere>.
 
 Good:
 
@@ -31,38 +34,53 @@ Good:
     section: links
     summary: Files move, and links do not.
     ---
-    See [the other note](how-do-links-break.md) and `[[any-name]]`, which is code.
+    See [the other note](how-do-links-break.md), and not `[[any-name]]`, which is code.
     -- notes/how-do-links-break.md --
     ---
     question: How do links break?
     section: links
     summary: Mostly by renames.
+    former-ids: [how-do-links-snap]
     ---
     See [[why-do-links-rot]] and <https://example.org/nowhere>.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
-from rlkb_cli.kb.spelling import relative
 from rlkb_cli.kb.text import stem
+from rlkb_cli.lint.mending import respell
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.targets import id_of, is_file, is_missing, nearest, relative_to
+from rlkb_cli.lint.targets import id_of, in_other_case, is_file, is_missing, nearest, relative_to, went_to
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every link to a note and every relation whose target is missing."""
     for reference in kb.sieve.references:
-        if reference.kind != "entry" and is_missing(reference) and not is_file(reference):
+        if _dangles(kb, reference):
+            went = went_to(kb, reference)
+            message, key = _message(reference), (reference.form, reference.raw)
+            help_ = _now_at(kb, reference, went) if went else _help(kb, reference)
             yield Finding(
-                reference.source,
-                reference.place,
-                _message(reference),
-                help=_help(kb, reference),
-                key=(reference.form, reference.raw),
+                reference.source, reference.place, message, help_, key=key, fix="safe" if went else None
             )
+
+
+def _dangles(kb: KnowledgeBase, reference: Reference) -> bool:
+    if reference.kind == "entry" or not is_missing(reference) or is_file(reference):
+        return False
+    return in_other_case(kb, reference) is None
+
+
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Let the links lead where the notes went."""
+    respell(draft, findings, lambda reference: went_to(draft.kb, reference))
 
 
 def _message(reference: Reference) -> str:
@@ -81,6 +99,11 @@ def _help(kb: KnowledgeBase, reference: Reference) -> str | None:
     return _of_path(kb, reference)
 
 
+def _now_at(kb: KnowledgeBase, reference: Reference, path: str) -> str:
+    name = relative_to(reference.source, path) if reference.kind == "link" else id_of(kb, path)
+    return f"the note that was called `{stem(reference.raw.rstrip('/'))}` is now `{name}`"
+
+
 def _of_relation(kb: KnowledgeBase, raw: str) -> list[str]:
     """The id of the note that is meant by another name, or else the id most like it."""
     meant = kb.names.wiki(raw)
@@ -88,12 +111,8 @@ def _of_relation(kb: KnowledgeBase, raw: str) -> list[str]:
 
 
 def _of_path(kb: KnowledgeBase, reference: Reference) -> str | None:
-    """Where a note went that stood at the path, or a file of that name, or one of a name most like it."""
+    """A file of that name, or one of a name most like it."""
     name = stem(reference.raw.rstrip("/"))
-    former = kb.names.former_path(relative(reference.source, reference.raw))
-    if former.document:
-        path = relative_to(reference.source, former.path)
-        return f"the note that was called `{name}` is now `{path}`"
     best = [name] if name in kb.names.stems else kb.name_suggestions.closest(name)
     paths = kb.names.stems.get(best[0]) or kb.names.ids.get(best[0]) if best else None
     if not paths:
@@ -106,4 +125,4 @@ def _did_you_mean(best: list[str]) -> str | None:
     return f"did you mean `{best[0]}`?" if best else None
 
 
-RULE = Rule("dangling-link", "links", "error", base=check)
+RULE = Rule("dangling-link", "links", "error", base=check, fix=fix)

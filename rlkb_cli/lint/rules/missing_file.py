@@ -34,12 +34,14 @@ from collections.abc import Iterator
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.targets import is_file, is_missing, nearest, relative_to
+from rlkb_cli.lint.targets import in_other_case, is_file, is_missing, nearest, relative_to
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every link to a local file that is not Markdown and not there."""
     for link in filter(is_file, filter(is_missing, kb.sieve.references)):
+        if in_other_case(kb, link):
+            continue
         where = "no file is called" if link.form in WIKI_FORMS else "no file is at"
         yield Finding(
             link.source, link.place, f"{where} `{link.raw}`", _help(kb, link), key=(link.form, link.raw)

@@ -4,7 +4,7 @@ Why: whoever reads the other note never learns of it.
 
 `broader: [B]` in A wants `narrower: [A]` in B; `related` wants `related`.  Relations that a base declares
 without an inverse (`mentions: null` under `relations:`) are fine, and so are relations to hubs, to other
-files, and to a note that cannot be read.
+files, and to a note that cannot be read.  The fix lets the other note say it.
 
 Bad:
 
@@ -36,16 +36,22 @@ Good:
     question: How do links break?
     section: links
     summary: Mostly by renames.
-    narrower: [why-do-links-rot]
+    narrower:
+      - why-do-links-rot
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.values import is_empty
+from rlkb_cli.lint.mending import references_at
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import id_of
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -62,7 +68,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         reported.add(pair)
         wanted = f"{kb.config.key(inverse)}: {id_of(kb, source)}"
         message = f"`{id_of(kb, target)}` does not say `{wanted}` in return"
-        yield Finding(source, relation.place, message, key=(relation.form, id_of(kb, target)))
+        yield Finding(source, relation.place, message, key=(relation.form, id_of(kb, target)), fix="safe")
 
 
 def _says(kb: KnowledgeBase, path: str, form: str, other: str) -> bool:
@@ -77,4 +83,12 @@ def _can_tell(kb: KnowledgeBase, path: str, relation: str) -> bool:
     return note.readable and (isinstance(value, tuple) or is_empty(value))
 
 
-RULE = Rule("one-way-relation", "links", "warning", base=check)
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Let the other note say the inverse."""
+    from rlkb_cli.edit.plans.link import relate
+
+    for relation in references_at(draft, findings).values():
+        relate(draft, draft.kb.note(relation.source), draft.kb.note(relation.target.path), relation.form)
+
+
+RULE = Rule("one-way-relation", "links", "warning", base=check, fix=fix)

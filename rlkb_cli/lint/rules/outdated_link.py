@@ -40,11 +40,16 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.lint.mending import respell
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import id_of
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -54,7 +59,12 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         if target.via == "former" and target.document:
             now = id_of(kb, target.path)
             message = f"`{reference.raw}` is now called `{now}`"
-            yield Finding(reference.source, reference.place, message, key=(reference.form, reference.raw))
+            yield Finding(reference.source, reference.place, message, key=(reference.form, reference.raw), fix="safe")
 
 
-RULE = Rule("outdated-link", "links", "warning", base=check)
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Go by what the notes are called now."""
+    respell(draft, findings, lambda reference: reference.target.path)
+
+
+RULE = Rule("outdated-link", "links", "warning", base=check, fix=fix)

@@ -3,7 +3,7 @@
 Why: the reader comes back to where he is; mostly another note was meant.
 
 A link to a heading of the same note is fine, and so are pages that are not notes, such as a README in its own
-index.
+index.  The fix leaves the text of a link, and nothing of a relation.
 
 Bad:
 
@@ -13,7 +13,7 @@ Bad:
     section: links
     summary: Files move, and links do not.
     ---
-    See [[why-do-links-rot]].
+    See [[why-do-links-rot|above]].
 
 Good:
 
@@ -23,15 +23,18 @@ Good:
     section: links
     summary: Files move, and links do not.
     ---
-    ## What helps
-
-    See [[why-do-links-rot#What helps]] and [above](#what-helps).
+    See above.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.lint.mending import lead
 from rlkb_cli.lint.model import Finding, Rule
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         if target.path == reference.source and target.kind == "note" and _is_whole(reference):
             says = "links to" if reference.kind == "link" else f"says `{reference.form}` of"
             message = f"the note {says} itself"
-            yield Finding(reference.source, reference.place, message, key=(reference.form,))
+            yield Finding(reference.source, reference.place, message, key=(reference.form,), fix="safe")
 
 
 def _is_whole(reference: Reference) -> bool:
@@ -49,4 +52,9 @@ def _is_whole(reference: Reference) -> bool:
     return bool(reference.raw) and reference.anchor is None and reference.form != "reference"
 
 
-RULE = Rule("self-link", "links", "warning", base=check)
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Leave the text of a link, and nothing of a relation."""
+    lead(draft, findings, lambda reference: "")
+
+
+RULE = Rule("self-link", "links", "warning", base=check, fix=fix)

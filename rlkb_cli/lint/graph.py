@@ -1,0 +1,145 @@
+"""What several rules ask of notes as a graph."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, split
+from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.text import stem
+
+
+def arrows(kb: KnowledgeBase, form: str) -> dict[str, list[str]]:
+    """Which notes each note says a relation of, by path; the inverse, said by the others, counts as well."""
+    back = kb.config.relations.get(form)
+    found: dict[str, list[str]] = {}
+    for path, facts in kb.facts.items():
+        for name, other in _said(facts.says):
+            if name in (form, back):
+                target = kb.names.by_id(other)
+                if target.kind == "note":
+                    source, goal = (path, target.path) if name == form else (target.path, path)
+                    found.setdefault(source, []).append(goal)
+    return {source: sorted(set(goals)) for source, goals in sorted(found.items())}
+
+
+def _said(says: str) -> Iterator[tuple[str, str]]:
+    for said in split(says):
+        form, _, other = said.partition(ANCHOR)
+        yield form, other
+
+
+def successors(kb: KnowledgeBase) -> Mapping[str, str]:
+    """The notes that are superseded, each with the one that stands at the end; "" where that is not one."""
+    heirs = arrows(kb, "superseded-by") if any("supersede" in facts.says for facts in kb.facts.values()) else {}
+    return {path: _last(heirs, path) for path in heirs}
+
+
+def _last(heirs: Mapping[str, Sequence[str]], path: str) -> str:
+    seen = {path}
+    while path in heirs:
+        if len(heirs[path]) != 1 or heirs[path][0] in seen:
+            return ""
+        path = heirs[path][0]
+        seen.add(path)
+    return path
+
+
+def circles(arrows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """The circles in a graph, one for each group of nodes that all lead to each other: a shortest way round.
+
+    The groups are found by Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972), without
+    recursion.
+    """
+    for group in _groups(arrows):
+        start = min(group)
+        if len(group) > 1:
+            yield _way_round(arrows, start, set(group))
+
+
+def _way_round(arrows: Mapping[str, Sequence[str]], start: str, within: set[str]) -> list[str]:
+    ways = [[start]]
+    met = {start}
+    for way in ways:  # which grows
+        for node in arrows.get(way[-1], ()):
+            if node == start:
+                return way
+            if node in within and node not in met:
+                met.add(node)
+                ways.append([*way, node])
+    return [start]
+
+
+def _groups(arrows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """The strongly connected components."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    held: set[str] = set()
+    for first in arrows:
+        if first in number:
+            continue
+        ahead = [(first, iter(arrows[first]))]
+        number[first] = low[first] = len(number)
+        stack.append(first)
+        held.add(first)
+        while ahead:
+            node, others = ahead[-1]
+            other = next(others, None)
+            if other is None:
+                ahead.pop()
+                if ahead:
+                    low[ahead[-1][0]] = min(low[ahead[-1][0]], low[node])
+                if low[node] == number[node]:
+                    cut = stack.index(node)
+                    yield stack[cut:]
+                    held.difference_update(stack[cut:])
+                    del stack[cut:]
+            elif other not in number:
+                number[other] = low[other] = len(number)
+                stack.append(other)
+                held.add(other)
+                ahead.append((other, iter(arrows.get(other, ()))))
+            elif other in held:
+                low[node] = min(low[node], number[other])
+
+
+def linked(kb: KnowledgeBase) -> set[str]:
+    """The paths of the documents that others link or relate to, hubs not counted."""
+    every = ((path, _name(key)) for path, f in kb.facts.items() if f.kind != "hub" for key in split(f.uses))
+    used = {name for path, name in every if name != path}
+    plain = {path for path, facts in kb.facts.items() if not used.isdisjoint(_keys(path, facts))}
+    # What no document provides may be another name of one.
+    doubtful = (each for each in kb.sieve.references if each.kind != "entry" and each.source != each.target.path)
+    return plain | {each.target.path for each in doubtful}
+
+
+def groups(kb: KnowledgeBase) -> list[list[str]]:
+    """The notes and pages that links and relations connect, however far, the largest group first."""
+    above = {path: path for path, facts in kb.facts.items() if facts.kind != "hub"}
+    owners = {key: path for path in above for key in _keys(path, kb.facts[path])}
+
+    def top(path: str) -> str:
+        while above[path] != path:
+            above[path] = above[above[path]]
+            path = above[path]
+        return path
+
+    pairs = [(path, owners.get(_name(key), "")) for path in above for key in split(kb.facts[path].uses)]
+    pairs += [(each.source, each.target.path) for each in kb.sieve.references if each.kind != "entry"]
+    for source, target in pairs:
+        if target in above:
+            above[top(source)] = top(target)
+    found: dict[str, list[str]] = {}
+    for path in above:
+        found.setdefault(top(path), []).append(path)
+    return sorted(found.values(), key=lambda group: (-len(group), group))
+
+
+def _name(key: str) -> str:
+    return key.partition(ANCHOR)[0]
+
+
+def _keys(path: str, facts: Facts) -> tuple[str, ...]:
+    """What others use to lead to a document."""
+    name = nfc(facts.id)
+    return path, WIKI + nfc(stem(path)), ID + name, WIKI + name

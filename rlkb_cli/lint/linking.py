@@ -1,0 +1,43 @@
+"""What several rules ask of a body, exactly: run where a quick look has found something doubtful."""
+
+import re
+from collections.abc import Iterator
+
+from rlkb_cli.kb.markdown import Link, labels, locate, scan
+from rlkb_cli.lint.bodies import body_start, is_within, not_prose
+
+# Neither behind a word or bracket, as in `a[i][j]`, nor an escape, a footnote or a bare number.
+_REFERENCE = re.compile(
+    rb"(?<![\w\]\\!])!?\[(?![\^@!\]])([^\[\]\\]*[^\W\d][^\[\]\\]*)\]\[(?![\^@])([^\[\]\\]+)\](?![\[(:])"
+)
+_GAP = re.compile(rb"\n[ \t>]*\r?\n|\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|\n[ \t>]*\|")
+
+
+def links_of(data: bytes) -> tuple[Link, ...]:
+    """The links in the body of a file, in order and with their texts."""
+    return scan(data[body_start(data) :]).links
+
+
+def blocks_of_links(data: bytes) -> Iterator[tuple[int, Link]]:
+    """The links in the body of a file, each with the number of its paragraph, list item or row."""
+    body = data[body_start(data) :]
+    gaps = [match.start() for match in _GAP.finditer(body)]
+    number = 0
+    for each, place in sorted(zip(scan(body).links, locate(body).links, strict=True), key=lambda pair: pair[1].start):
+        while number < len(gaps) and gaps[number] < place.start:
+            number += 1
+        yield number, each
+
+
+def undefined(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """The references in the body of a file to labels that it does not define: start, end, and label."""
+    offset = body_start(data)
+    body = data[offset:]
+    found = list(_REFERENCE.finditer(body))
+    if found:
+        known, hidden = labels(body), not_prose(data)
+        for match in found:
+            label = " ".join(match[2].decode(errors="replace").split())
+            start, end = offset + match.start(), offset + match.end()
+            if label.casefold() not in known and not is_within(start, hidden) and not is_within(end - 1, hidden):
+                yield start, end, label

@@ -1,0 +1,79 @@
+"""A second link to the same place in one paragraph or list item.
+
+Why: the reader follows it and finds what he has just read.
+
+Links to other headings of the same note are other places, and images may stand twice.  The fix leaves the text.
+
+Bad:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    They [break](how-do-links-break.md) by renames, and [break again](how-do-links-break.md) by moves.
+    -- notes/how-do-links-break.md --
+    ---
+    question: How do links break?
+    section: links
+    summary: Mostly by renames.
+    ---
+    By renames.
+
+Good:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    They [break](how-do-links-break.md) by renames, and break again by moves.
+    -- notes/how-do-links-break.md --
+    ---
+    question: How do links break?
+    section: links
+    summary: Mostly by renames.
+    ---
+    By renames.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.model import Note, Page
+from rlkb_cli.kb.place import link
+from rlkb_cli.lint.linking import blocks_of_links
+from rlkb_cli.lint.mending import lead
+from rlkb_cli.lint.model import Finding, Rule
+
+if TYPE_CHECKING:
+    from rlkb_cli.edit.draft import Draft
+
+
+_FORMS = frozenset(["inline", "reference", "wikilink"])
+
+
+def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Finding]:
+    """Every link to a target and anchor that an earlier link of the paragraph has."""
+    targets = [each[1:3] for each in document.body.links if each.form in _FORMS and each.target]
+    if len(set(targets)) == len(targets):
+        return
+    met = set()
+    for index, (block, each) in enumerate(blocks_of_links(data)):
+        place = (block, *each[1:3])
+        if each.form in _FORMS and each.target and place in met:
+            key = (each.form, each.target, each.anchor or "")
+            found = Finding(document.path, link(index), f"`{each.target}` is linked to already", key=key)
+            yield found._replace(fix="safe") if each.form != "reference" else found
+        met.add(place)
+
+
+def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
+    """Leave the text of the second link, and no link."""
+    lead(draft, findings, lambda reference: "")
+
+
+RULE = Rule("duplicate-link", "links", "info", body=check, fix=fix)

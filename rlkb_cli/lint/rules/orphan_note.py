@@ -1,0 +1,87 @@
+"""A note that links to no other note, and that no other note links to.
+
+Why: what it knows is not part of the web of what is known; a reader comes by it only on the hub's list.
+
+Relations count as links, and links to and from pages that are no notes as well.  Hubs do not count, nor notes that
+cannot be read; in a base of one or two notes nothing is an orphan.
+
+Bad:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    See [[how-do-links-break]].
+    -- notes/how-do-links-break.md --
+    ---
+    question: How do links break?
+    section: links
+    summary: Mostly by renames.
+    ---
+    By renames.
+    -- notes/who-mends-links.md --
+    ---
+    question: Who mends links?
+    section: links
+    summary: Whoever moves files.
+    ---
+    Nobody else.
+
+Good:
+
+    -- notes/why-do-links-rot.md --
+    ---
+    question: Why do links rot?
+    section: links
+    summary: Files move, and links do not.
+    ---
+    See [[how-do-links-break]].
+    -- notes/how-do-links-break.md --
+    ---
+    question: How do links break?
+    section: links
+    summary: Mostly by renames.
+    ---
+    By renames.
+    -- notes/who-mends-links.md --
+    ---
+    question: Who mends links?
+    section: links
+    summary: Whoever moves files.
+    ---
+    Those who know [how they break](how-do-links-break.md).
+"""
+
+from collections.abc import Iterator
+
+from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.facts import ANCHOR, Facts, join, split
+from rlkb_cli.kb.place import value
+from rlkb_cli.lint.graph import linked
+from rlkb_cli.lint.model import Finding, Rule
+
+_FEWEST = 3  # notes of a base in which one can be left out
+_OUTWARD = ("/@", "/[", ".md")  # what keys of relations, wikilinks, and Markdown links to documents contain
+
+
+def check(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Every readable note that uses no other document, and that none uses."""
+    notes = [path for path, facts in kb.facts.items() if facts.kind == "note"]
+    alone = [path for path in notes if _is_alone(path, kb.facts[path])]
+    if len(notes) >= _FEWEST and alone:
+        met = linked(kb)
+        for path in alone:
+            if path not in met:
+                yield Finding(path, value(kb.config.key("question")), "no note links here, and it links to none")
+
+
+def _is_alone(path: str, facts: Facts) -> bool:
+    uses = facts.uses
+    if path in uses:  # a link to a place in the note itself
+        uses = join(key for key in split(uses) if key.partition(ANCHOR)[0] != path)
+    return not facts.odd and not any(sign in uses for sign in _OUTWARD)
+
+
+RULE = Rule("orphan-note", "links", "warning", base=check)
