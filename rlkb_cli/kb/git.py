@@ -115,7 +115,8 @@ def moved(root: str, path: str) -> str | None:
     """
     for _ in range(_HOPS):
         spec = f":(literal){path}" if not path.startswith("**/") else f":(glob){path}"
-        gone = _ask(root, "log", "-1", "--no-show-signature", "--diff-filter=D", "--format=%H", "--", spec, fails=128).strip()
+        words = ("-1", "--no-show-signature", "--diff-filter=D", "--format=%H")
+        gone = _ask(root, "log", *words, "--", spec, fails=128).strip()
         went = [new for old, new in _renames(root, gone) if _is_meant(old, path)]
         if len(went) != 1:
             return None
