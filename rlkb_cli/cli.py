@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from rlkb_cli import __version__
 from rlkb_cli.commands import COMMANDS, GROUPS, NAMES, summary_of, target_of
+from rlkb_cli.commands.completion import completer_of
 from rlkb_cli.commands.signature import Argument, Context, Option, parameters
 from rlkb_cli.ending import ended, watch_signals
 
@@ -65,7 +66,7 @@ def _in_words_of_typer(function: Callable[..., int | None]) -> Callable[..., int
 
 
 def _in_word_of_typer(declared: Option | Argument) -> Any:
-    settings = declared._asdict()
+    settings = declared._asdict() | {"autocompletion": declared.autocompletion or completer_of(declared.metavar)}
     return typer.Option(*settings.pop("flags"), **settings) if "flags" in settings else typer.Argument(**settings)
 
 

@@ -46,7 +46,7 @@ NotesArg = Annotated[
     Argument(metavar="NOTE…", help="Ids or unique starts of them, paths, former ids, aliases or questions."),
 ]
 
-EntriesArg = Annotated[list[str], Argument(metavar="NOTE…", help="Notes, or ids of hubs.")]
+EntriesArg = Annotated[list[str], Argument(metavar="NOTE|HUB…", help="Notes, or ids of hubs.")]
 SectionArg = Annotated[
     str, Argument(metavar="SECTION", help="An id or title; in a further hub, `<hub-id>/` before it.")
 ]

@@ -4,6 +4,7 @@ import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
+from rlkb_cli.commands import completion
 from rlkb_cli.commands.options import EditFormat, Format
 from rlkb_cli.commands.signature import Argument, option
 
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 def rule(
     name: Annotated[
-        str | None, Argument(metavar="[NAME]", help="A rule or a family; all rules in a table if there is none.")
+        str | None,
+        Argument(
+            metavar="[NAME]",
+            help="A rule or a family; all rules in a table if there is none.",
+            autocompletion=completion.rules,
+        ),
     ] = None,
     every: Annotated[bool, option("--all", help="The pages of all rules.")] = False,
     output_format: Format = EditFormat.text,

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rlkb_cli.kb import private
 from rlkb_cli.kb.columns import Damaged, pack, unpack
 from rlkb_cli.kb.facts import Facts
-from rlkb_cli.kb.kept import read_kept
+from rlkb_cli.kb.kept import FACTS, read_kept
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.columns import Column
 
-PATH = f"{private.NAME}/cache/facts"
+PATH = FACTS
 _NUMBERS = frozenset(["links", "relations", "listings", "odd"])
 _FINE, _COARSE = 50_000_000, 2_000_000_000  # nanoseconds that a file system's clock may lag behind
 

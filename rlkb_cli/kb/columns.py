@@ -12,7 +12,7 @@ from array import array
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from typing import TypeAlias
 
     Column: TypeAlias = Sequence[str] | array[int]
@@ -33,10 +33,11 @@ def pack(columns: Mapping[str, Column]) -> bytes:
     return _MAGIC + zlib.crc32(body).to_bytes(4, "little") + body
 
 
-def unpack(data: bytes) -> dict[str, Column]:
-    """What was packed; raises Damaged for anything else."""
+def unpack(data: bytes, only: Container[str] | None = None) -> dict[str, Column]:
+    """What was packed, or the columns of these names; raises Damaged for anything else."""
     start = len(_MAGIC) + 4
-    if not data.startswith(_MAGIC) or zlib.crc32(data[start:]).to_bytes(4, "little") != data[len(_MAGIC) : start]:
+    checksum = zlib.crc32(memoryview(data)[start:]).to_bytes(4, "little")
+    if not data.startswith(_MAGIC) or checksum != data[len(_MAGIC) : start]:
         raise Damaged("not a table, or not a whole one")
     columns: dict[str, Column] = {}
     try:
@@ -44,7 +45,8 @@ def unpack(data: bytes) -> dict[str, Column]:
             end = data.index(b"\n", start)
             name, kind, count, size = data[start:end].split(b" ")
             start = end + 1 + int(size)
-            columns[name.decode()] = _unpacked(kind, int(count), data[end + 1 : start])
+            if only is None or name.decode() in only:
+                columns[name.decode()] = _unpacked(kind, int(count), data[end + 1 : start])
     except (ValueError, OverflowError) as problem:
         raise Damaged(str(problem)) from None
     return columns

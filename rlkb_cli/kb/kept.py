@@ -3,6 +3,9 @@
 import os
 import stat
 
+FACTS = ".rlkb/cache/facts"
+"""Where the facts of a base are kept; `kb.cache` has the rest."""
+
 MAX_BYTES = 1 << 29
 
 
