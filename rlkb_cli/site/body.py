@@ -4,23 +4,19 @@ It is read by the parser that the linter uses, so that links, headings and ancho
 links lead is filled in later (`fill`), since that depends on the other notes.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from itertools import chain
 from typing import Any, NamedTuple
 
-from markupsafe import escape
-
 from rlkb_cli.kb.markdown import Heading, Link
 from rlkb_cli.kb.markdown.facts import PARSER, make_link
-from rlkb_cli.site.code import highlight
+from rlkb_cli.site.blocks import Blocks, Slot
 from rlkb_cli.site.footnotes import Footnotes
 from rlkb_cli.site.mathml import mathml
 from rlkb_cli.site.sentences import Quote, Sentences
-from rlkb_cli.site.wikilinks import Written, wikilinks
+from rlkb_cli.site.wikilinks import Wikilinks, Written
 
-_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*$")
-_CALLOUT = re.compile(r"!(\w+)\Z")
 _PLAIN = {
     "Paragraph": "p",
     "Emphasis": "em",
@@ -29,17 +25,10 @@ _PLAIN = {
     "Item": "li",
     "TableRow": "tr",
 }
+_TAGS = "Heading BlockQuote List CodeBlock HtmlBlock Table TableHead TableCell FootnoteDefinition"
+_LEAVES = "Text Code InlineMath DisplayMath Html InlineHtml FootnoteReference TaskListMarker"
 _BLOCK_TAGS = "Paragraph Heading Item List BlockQuote CodeBlock Table TableCell HtmlBlock FootnoteDefinition"
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
-
-
-class Slot(NamedTuple):
-    """Where a link opens or closes ("open", "close"), or stands as a whole: an image ("image") or a wikilink without a
-    text of its own ("bare").  `link` is its number in `Rendered.links`.
-    """
-
-    kind: str
-    link: int
 
 
 class Rendered(NamedTuple):
@@ -61,8 +50,12 @@ def render(text: str, headings: Iterable[Heading], title: str = "") -> Rendered:
     all go one down, since a page has one title.
     """
     writer = _Writer(text, tuple(headings), title)
-    for event, span in PARSER.events_with_range(text):
-        writer.take(event, span["start"], span["end"])
+    if "[[" in text:
+        for event, span in PARSER.events_with_range(text):
+            writer.take(event, span["start"], span["end"])
+    else:
+        for event in PARSER.events(text):
+            writer.take(event, 0, 1)
     return writer.rendered()
 
 
@@ -71,28 +64,19 @@ def fill(body: Rendered, show: Callable[[Slot, Link], str]) -> str:
     return "".join(piece if isinstance(piece, str) else show(piece, body.links[piece.link]) for piece in body.pieces)
 
 
-class _Writer:
+class _Writer(Blocks):
     """Collects the pieces; `take` is to be called with each event in order."""
 
     def __init__(self, text: str, headings: tuple[Heading, ...], title: str) -> None:
+        super().__init__(headings, title)
         self.data = text.encode()
-        self.wiki: dict[int, Written] = wikilinks(text) if "[[" in text else {}
-        self.out: list[str | Slot] = []
+        self.wikilinks = Wikilinks(self.data)
         self.links: list[Link] = []
         self.sentences = Sentences()
         self.footnotes: Footnotes[Slot] = Footnotes()
         self.outer: list[tuple[str, list[str | Slot]]] = []  # what goes on behind a definition of a footnote
         self.open: list[tuple[Slot, int] | None] = []  # links, each with where its text starts; None: no slot
-        self.quotes: list[int] = []  # where block quotes start
         self.done = 0  # bytes of which a link was made already
-        self.muted = 0  # images and the like, of which only the words count
-        self.headings = iter(headings)
-        self.repeats = bool(headings) and headings[0].level == 1 and _same(headings[0].text, title)
-        self.lower = int(any(heading.level == 1 for heading in headings[int(self.repeats) :]))
-        self.sides: tuple[str, ...] = ()
-        self.cell = 0
-        self.cell_tag = "td"
-        self.code: list[str] | None = None
         self.raw = False
 
     def rendered(self) -> Rendered:
@@ -106,17 +90,16 @@ class _Writer:
         if isinstance(event, str):
             self._break(event)
             return
-        kind, value = next(iter(event.items()))
-        if kind in ("Start", "End"):
+        ((kind, value),) = event.items()
+        if kind == "Start":
             tag, data = next(iter(value.items())) if isinstance(value, dict) else (value, None)
-            (self._start if kind == "Start" else self._end)(tag, data, start, end)
+            self._start(tag, data, start, end)
+        elif kind == "End":
+            tag, data = next(iter(value.items())) if isinstance(value, dict) else (value, None)
+            self._end(tag, data)
         elif end > self.done:
             text = value if start >= self.done else self.data[self.done : end].decode()
-            getattr(self, f"_on_{kind.lower()}")(text)
-
-    def put(self, html: str | Slot) -> None:
-        if not self.muted:
-            self.out.append(html)
+            _TAKING[kind](self, text)
 
     def _break(self, event: str) -> None:
         if event == "Rule":
@@ -130,11 +113,11 @@ class _Writer:
             self.code.append(text)
             return
         self.sentences.say(text)
-        self.put(str(escape(text)))
+        self.put(escape(text, quote=False))
 
     def _on_code(self, text: str) -> None:
         self.sentences.say(text)
-        self.put(f"<code>{escape(text)}</code>")
+        self.put(f"<code>{escape(text, quote=False)}</code>")
 
     def _on_inlinemath(self, text: str) -> None:
         self.sentences.say(text)
@@ -165,9 +148,9 @@ class _Writer:
         elif tag in ("Link", "Image"):
             self._open_link(tag, data, start, end)
         else:
-            getattr(self, f"_start_{tag.lower()}")(data)
+            _STARTING[tag](self, data)
 
-    def _end(self, tag: str, data: Any, start: int, end: int) -> None:
+    def _end(self, tag: str, data: Any) -> None:
         if tag in ("Paragraph", "Item"):
             self._block_id()
         if tag in _BLOCKS:
@@ -177,84 +160,7 @@ class _Writer:
         elif tag in ("Link", "Image"):
             self._close_link()
         else:
-            getattr(self, f"_end_{tag.lower()}")(data)
-
-    def _start_heading(self, data: Any) -> None:
-        self.heading = next(self.headings, Heading(int(data["level"][1]), "", ""))
-        if self.repeats:
-            self.put(f'<span id="{escape(self.heading.slug)}" class="anchor-only"></span>')
-            self.muted += 1
-        else:
-            self.put(f'<h{self._level()} id="{escape(self.heading.slug)}">')
-
-    def _end_heading(self, data: Any) -> None:
-        if self.repeats:
-            self.repeats = False
-            self.muted -= 1
-            return
-        slug = escape(self.heading.slug)
-        self.put(f' <a class="anchor" href="#{slug}" aria-label="Link to this heading">#</a></h{self._level()}>\n')
-
-    def _level(self) -> int:
-        return min(self.heading.level + self.lower, 6)
-
-    def _start_blockquote(self, data: Any) -> None:
-        self.quotes.append(len(self.out))
-        self.put("<blockquote>\n")
-
-    def _end_blockquote(self, data: Any) -> None:
-        """A quote that begins with `[!NOTE]` or the like is a remark with that title."""
-        self.put("</blockquote>\n")
-        start = self.quotes.pop()
-        begin = self.out[start : start + 5]
-        title = _CALLOUT.match(str(begin[3])) if len(begin) == 5 and begin[1:3] == ["<p>", "["] else None
-        if title and begin[4] == "]":
-            opening = f'<blockquote class="callout {title[1].lower()}">\n<p><strong>{title[1].capitalize()}</strong> '
-            self.out[start : start + 5] = [opening]
-
-    def _start_list(self, data: Any) -> None:
-        start = f' start="{data}"' if data not in (None, 1) else ""
-        self.put("<ul>\n" if data is None else f"<ol{start}>\n")
-
-    def _end_list(self, is_numbered: Any) -> None:
-        self.put("</ol>\n" if is_numbered else "</ul>\n")
-
-    def _start_codeblock(self, data: Any) -> None:
-        self.language = data["Fenced"] if isinstance(data, dict) else ""
-        self.code = []
-
-    def _end_codeblock(self, data: Any) -> None:
-        code, self.code = "".join(self.code or ()), None
-        self.put(f'<pre tabindex="0"><code>{highlight(code, self.language)}</code></pre>\n')
-
-    def _start_htmlblock(self, data: Any) -> None:
-        self.put("")
-
-    def _end_htmlblock(self, data: Any) -> None:
-        self.put("\n")
-
-    def _start_table(self, sides: Any) -> None:
-        self.sides = tuple(sides)
-        self.put('<div class="wide" tabindex="0" role="region" aria-label="Table"><table>\n')
-
-    def _end_table(self, data: Any) -> None:
-        self.put("</tbody></table></div>\n")
-
-    def _start_tablehead(self, data: Any) -> None:
-        self.cell_tag, self.cell = "th", 0
-        self.put("<thead><tr>")
-
-    def _end_tablehead(self, data: Any) -> None:
-        self.cell_tag = "td"
-        self.put("</tr></thead>\n<tbody>\n")
-
-    def _start_tablecell(self, data: Any) -> None:
-        side = self.sides[self.cell % len(self.sides)].lower()
-        self.cell += 1
-        self.put(f'<{self.cell_tag} class="{side}">' if side in ("right", "center") else f"<{self.cell_tag}>")
-
-    def _end_tablecell(self, data: Any) -> None:
-        self.put(f"</{self.cell_tag}>")
+            _ENDING[tag](self, data)
 
     def _start_footnotedefinition(self, name: Any) -> None:
         self.outer.append((name, self.out))
@@ -266,7 +172,11 @@ class _Writer:
         self.out = outer
 
     def _open_link(self, tag: str, data: Any, start: int, end: int) -> None:
-        written = self.wiki.get(start) if isinstance(data["link_type"], dict) else Written(_link(tag, data), end)
+        if self.muted:
+            self.open.append(None)
+            return
+        is_wiki = isinstance(data["link_type"], dict)
+        written = self.wikilinks.at(tag, start, end) if is_wiki else Written(_link(tag, data), end)
         if written is None or written.end > end:
             self._write_link(written, self.data[start:end].decode())
             self.done = written.end if written else end
@@ -302,12 +212,14 @@ class _Writer:
         if slot.kind == "open":
             self.put(Slot("close", slot.link))
 
-    def _block_id(self) -> None:
-        """The `^block` at the end of a paragraph is an anchor, and not shown."""
-        last = self.out[-1] if self.out and not self.muted else ""
-        found = _BLOCK_ID.search(last) if isinstance(last, str) else None
-        if found and isinstance(last, str):
-            self.out[-1] = f'{last[: found.start()].rstrip()}<span id="^{found[1]}" class="anchor-only"></span>'
+
+def _methods(start: str) -> dict[str, Callable[[_Writer, Any], None]]:
+    """The methods for the events of one kind, by the rest of their names as the parser spells it."""
+    names = (*_TAGS.split(), *_LEAVES.split())
+    return {name: method for name in names if (method := getattr(_Writer, f"{start}{name.lower()}", None))}
+
+
+_TAKING, _STARTING, _ENDING = map(_methods, ("_on_", "_start_", "_end_"))
 
 
 def _link(tag: str, data: Any) -> Link:
@@ -315,10 +227,6 @@ def _link(tag: str, data: Any) -> Link:
     scheme = "mailto:" if data["link_type"] == "Email" else ""
     form = "image" if tag == "Image" else "autolink" if data["link_type"] in ("Autolink", "Email") else "inline"
     return make_link(form, scheme + data["dest_url"], "")
-
-
-def _same(heading: str, title: str) -> bool:
-    return " ".join(heading.split()).casefold() == " ".join(title.split()).casefold()
 
 
 def _joined(pieces: Iterable[str | Slot]) -> Iterator[str | Slot]:

@@ -1,19 +1,19 @@
 """Code, coloured by class names; the colours are in the style sheet."""
 
 from functools import lru_cache
+from html import escape
 from typing import Any
-
-from markupsafe import escape
 
 LONGEST = 40_000  # characters; what is longer stays plain, since colouring it takes long
 PREFIX = "c-"
+_PLAIN = frozenset(["text", "txt", "plain", "plaintext"])
 
 
 def highlight(code: str, language: str) -> str:
     """The code as HTML; plain where the language is not known."""
     lexer = _lexer(language.split(maxsplit=1)[0].strip("{}.,") if language.strip() else "")
     if lexer is None or len(code) > LONGEST:
-        return str(escape(code))
+        return escape(code, quote=False)
     import pygments
 
     coloured: str = pygments.highlight(code, lexer, _formatter())
@@ -31,7 +31,7 @@ def colours(style: str, scope: str) -> str:
 
 @lru_cache(maxsize=256)
 def _lexer(language: str) -> Any:
-    if not language:
+    if not language or language in _PLAIN:
         return None
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound

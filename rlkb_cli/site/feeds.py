@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from rlkb_cli.kb.facts import split
 from rlkb_cli.site.page import LOST, Page, Site, key
 from rlkb_cli.site.urls import HOME, href, note_url, taken
 
@@ -21,12 +22,12 @@ def further_pages(site: Site) -> Iterator[Page]:
 def _redirects(site: Site) -> Iterator[Page]:
     """A page at each former address that leads to the new one."""
     used = taken(site.web.urls)
-    for path, leaf in site.leaves.items():
-        for name in leaf.former:
+    for path in site.leaves:
+        for name in split(site.kb.facts[path].former):
             url = note_url(name)
             if "/" not in name and not taken({path: url}) & used and len(site.kb.names.former.get(name, ())) == 1:
                 used |= taken({path: url})
-                again = key(site.shared, path, site.version(path))
+                again = key(site.shared, site.version(path))
                 yield Page(url, again, partial(_redirect, site, path, url))
 
 
@@ -38,8 +39,7 @@ def _redirect(site: Site, path: str, url: str) -> bytes:
 
 
 def _on_the_web(site: Site) -> Iterator[Page]:
-    versions = [(path, site.version(path)) for path in site.leaves]
-    again = key(site.shared, versions, [site.version(path) for path in site.web.hubs])
+    again = key(site.shared, *map(site.version, site.web.urls))
     yield Page("feed.xml", again, lambda: _feed(site))
     yield Page("sitemap.xml", again, lambda: _sitemap(site))
 

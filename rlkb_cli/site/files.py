@@ -1,6 +1,7 @@
 """Files of the base that its notes show or link to: copied if they are of a kind that can do nothing."""
 
 import re
+from collections.abc import Iterator
 
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.source import Source
@@ -26,7 +27,7 @@ def file_url(path: str) -> str:
 def linked_files(web: Web) -> frozenset[str]:
     """The files that notes show or link to and that may be copied, by path; not those that Git leaves alone."""
     linked = {file for path in web.leaves for file in linked_by(web, path)}
-    return frozenset(path for path in linked & web.kb.files if is_harmless(path, web.kb.source))
+    return frozenset(path for path in linked if is_harmless(path, web.kb.source))
 
 
 def is_harmless(path: str, source: Source) -> bool:
@@ -40,8 +41,6 @@ def is_harmless(path: str, source: Source) -> bool:
     return not _ACTIVE.search(data) and not _FOREIGN.search(data[:200])
 
 
-def linked_by(web: Web, path: str) -> set[str]:
+def linked_by(web: Web, path: str) -> Iterator[str]:
     """The files that one note shows or links to, by path."""
-    mentions = web.leaves[path].mentions
-    targets = (web.kb.target_of(path, mention.form, mention.target) for mention in mentions)
-    return {target.path for target in targets if target.kind == "file"}
+    return (reached for reached in web.reached[path] if reached not in web.kb.facts and reached in web.kb.files)

@@ -52,59 +52,64 @@ class Drawing(NamedTuple):
     names: Sequence[tuple[int, str]]
 
 
+Pairs = Sequence[tuple[int, int]]
+
+
+def lines_of(site: Site, listed: Sequence[Sequence[str]]) -> Pairs:
+    """Which dots are connected: notes by their place among all that are listed, of a large hub the sections."""
+    groups = _groups(listed)
+    number = {path: index for index, path in enumerate(groups)} if len(groups) <= MOST else groups
+    found = {
+        (number[path], number[target])
+        for path in groups
+        for target in site.web.targets.get(path, ())
+        if target in groups
+    }
+    return sorted({(min(pair), max(pair)) for pair in found if pair[0] != pair[1]})
+
+
 def draw(site: Site, hub: Hub, listed: Sequence[Sequence[str]]) -> Drawing:
     """The picture of a hub of which `listed` are the sections."""
-    groups = {path: number for number, paths in reversed(list(enumerate(listed))) for path in paths}
-    pairs = Counter(
-        (min(tie.source, tie.target), max(tie.source, tie.target))
-        for path in groups
-        if path in site.leaves
-        for tie in site.web.leading[path]
-        if tie.target in groups
-    )
-    if len(groups) <= MOST:
-        return _of_notes(site, hub, groups, pairs)
-    return _of_sections(site, hub, listed, groups, pairs)
+    lines = lines_of(site, listed)
+    groups = _groups(listed)
+    is_small = len(groups) <= MOST
+    dots = _notes(site, hub, groups, lines) if is_small else _sections(site, hub, listed, lines)
+    names = [(number % COLOURS, section.title or section.id) for number, section in enumerate(hub.sections)]
+    ends = [(one, other, dots[one].x, dots[one].y, dots[other].x, dots[other].y) for one, other in lines]
+    return Drawing(WIDTH, HEIGHT, dots, [Line(*line) for line in ends], names)
 
 
-def _of_notes(site: Site, hub: Hub, groups: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> Drawing:
-    paths = sorted(groups, key=lambda path: (groups[path], path))
-    number = {path: index for index, path in enumerate(paths)}
-    edges = sorted((number[one], number[other]) for one, other in pairs)
-    degree = Counter(end for edge in edges for end in edge)
-    spots = _layout([groups[path] for path in paths], edges)
+def _groups(listed: Sequence[Sequence[str]]) -> dict[str, int]:
+    """What is listed, each once, with the number of the first section that lists it."""
+    groups: dict[str, int] = {}
+    for number, paths in enumerate(listed):
+        for path in paths:
+            groups.setdefault(path, number)
+    return groups
+
+
+def _notes(site: Site, hub: Hub, groups: Mapping[str, int], lines: Pairs) -> list[Dot]:
+    degree = Counter(end for line in lines for end in line)
     source = site.web.urls[hub.path]
-    dots = [
+    return [
         Dot(
-            *spots[index],
+            *spot,
             round(5 + 2 * math.sqrt(degree[index]), 1),
             groups[path] % COLOURS,
             href(source, site.web.urls[path]),
             site.web.title(path),
             counted(degree[index], "connection"),
         )
-        for index, path in enumerate(paths)
+        for index, (path, spot) in enumerate(zip(groups, _layout(list(groups.values()), lines), strict=True))
     ]
-    names = [(number % COLOURS, section.title or section.id) for number, section in enumerate(hub.sections)]
-    return Drawing(WIDTH, HEIGHT, dots, _lines(edges, dots), [name for name in names if name[1]])
 
 
-def _of_sections(
-    site: Site,
-    hub: Hub,
-    listed: Sequence[Sequence[str]],
-    groups: Mapping[str, int],
-    pairs: Mapping[tuple[str, str], int],
-) -> Drawing:
-    between: Counter[tuple[int, int]] = Counter()
-    for (one, other), times in pairs.items():
-        between[min(groups[one], groups[other]), max(groups[one], groups[other])] += times
-    edges = sorted(edge for edge in between if edge[0] != edge[1])
-    spots = _layout(list(range(len(listed))), edges)
-    largest = max(map(len, listed), default=1) or 1
+def _sections(site: Site, hub: Hub, listed: Sequence[Sequence[str]], lines: Pairs) -> list[Dot]:
+    spots = _layout(list(range(len(listed))), lines)
+    largest = max(map(len, listed))
     anchors = site.section_anchors(hub)
     source = site.web.urls[hub.path]
-    dots = [
+    return [
         Dot(
             *spots[number],
             round(8 + 26 * math.sqrt(len(listed[number]) / largest), 1),
@@ -115,10 +120,9 @@ def _of_sections(
         )
         for number, section in enumerate(hub.sections)
     ]
-    return Drawing(WIDTH, HEIGHT, dots, _lines(edges, dots), [(dot.group, dot.title) for dot in dots])
 
 
-def _layout(groups: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+def _layout(groups: Sequence[int], edges: Pairs) -> list[tuple[float, float]]:
     """Where each dot is, the same for the same picture."""
     if len(groups) < 2:
         return [(WIDTH / 2, HEIGHT / 2)] * len(groups)
@@ -157,9 +161,3 @@ def _scaled(spots: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
         scale = (size - 2 * MARGIN) / ((high - low) or 1)
         columns.append([round(MARGIN + (value - low) * scale, 1) for value in values])
     return list(zip(*columns, strict=True))
-
-
-def _lines(edges: Sequence[tuple[int, int]], dots: Sequence[Dot]) -> list[Line]:
-    return [
-        Line(one, other, dots[one].x, dots[one].y, dots[other].x, dots[other].y) for one, other in edges
-    ]

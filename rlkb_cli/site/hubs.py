@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from rlkb_cli.kb.model import ROOT_ID, Hub
-from rlkb_cli.site.graph import draw
+from rlkb_cli.site.graph import draw, lines_of
 from rlkb_cli.site.page import Page, Site, counted, key
 from rlkb_cli.site.urls import href
 
@@ -23,10 +23,24 @@ class Part(NamedTuple):
     paths: Sequence[str]
 
 
+class Entry(NamedTuple):
+    """A note or hub as it is listed: how large a hub is, how many a note leads to, and how many lead to it."""
+
+    url: str
+    explore: str
+    title: str
+    summary: str
+    is_hub: bool
+    size: str
+    day: str
+    leads: int
+    comes: int
+
+
 def hub_pages(site: Site) -> Iterator[Page]:
     """A page for each hub, and those of the sections that do not fit on it."""
     for hub in site.web.hubs.values():
-        listed = [site.web.listed(hub, number) for number in range(len(hub.sections))]
+        listed = site.web.listed[hub.path]
         url = site.web.urls[hub.path]
         yield Page(url, _key(site, hub, listed), partial(_make, site, hub, listed))
         for part in _parts(hub, listed):
@@ -45,29 +59,31 @@ def sections_of(site: Site, hub: Hub, source: str) -> Iterator[dict[str, object]
         }
 
 
-def entry(site: Site, source: str, path: str) -> dict[str, object]:
+def entry(site: Site, source: str, path: str) -> Entry:
     """A note or hub as it is listed on the page `source`."""
     web = site.web
     url = href(source, web.urls[path])
     is_hub = path not in site.leaves
-    return {
-        "url": url,
-        "explore": url if is_hub else href(source, web.urls[path], EXPLORE),
-        "title": web.title(path),
-        "summary": web.summary(path),
-        "is_hub": is_hub,
-        "size": counted(web.hubs[path].entries, "note") if is_hub else "",
-        "day": "" if is_hub else site.day(path),
-        "leads": 0 if is_hub else len({tie.target for tie in web.leading[path]}),
-        "comes": len({tie.source for tie in web.coming.get(path, ())}),
-    }
+    return Entry(
+        url,
+        url if is_hub else href(source, web.urls[path], EXPLORE),
+        web.title(path),
+        web.summary(path),
+        is_hub,
+        counted(web.hubs[path].entries, "note") if is_hub else "",
+        "" if is_hub else site.day(path),
+        len(web.targets.get(path, ())),
+        len(web.sources.get(path, ())),
+    )
 
 
 def _key(site: Site, hub: Hub, listed: Sequence[Sequence[str]]) -> str:
-    shown = dict.fromkeys(path for paths in listed for path in paths)
-    ties = [(tie.source, tie.target) for path in shown if path in site.leaves for tie in site.web.leading[path]]
-    degrees = [len(site.web.coming.get(path, ())) for path in shown]
-    return key(site.shared, site.version(hub.path), [(path, site.version(path)) for path in shown], ties, degrees)
+    room = _room(listed)
+    shown = dict.fromkeys(path for paths in listed for path in paths[:room])
+    ties = (site.web.targets, site.web.sources)
+    entries = [(site.version(path), *(len(tied.get(path, ())) for tied in ties)) for path in shown]
+    parents = [site.version(path) for path in _parents(site, hub)]
+    return key(site.shared, site.version(hub.path), parents, entries, *map(len, listed), lines_of(site, listed))
 
 
 def _make(site: Site, hub: Hub, listed: Sequence[Sequence[str]]) -> bytes:
@@ -98,8 +114,7 @@ def _make(site: Site, hub: Hub, listed: Sequence[Sequence[str]]) -> bytes:
 
 def _parents(site: Site, hub: Hub) -> list[str]:
     """The hubs that list this one."""
-    spots = site.kb.placements.get(hub.path, ())
-    return list(dict.fromkeys(spot.hub for spot in spots if spot.hub in site.web.hubs))
+    return list(dict.fromkeys(spot.hub for spot in site.web.spots.get(hub.path, ())))
 
 
 def _room(listed: Sequence[Sequence[str]]) -> int:
@@ -124,8 +139,7 @@ def _part_url(site: Site, part: Part) -> str:
 
 
 def _part_key(site: Site, part: Part) -> str:
-    versions = [(path, site.version(path)) for path in part.paths]
-    return key(site.shared, site.version(part.hub.path), part.last, versions)
+    return key(site.shared, site.version(part.hub.path), part.last, *map(site.version, part.paths))
 
 
 def _make_part(site: Site, part: Part) -> bytes:

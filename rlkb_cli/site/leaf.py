@@ -12,15 +12,19 @@ from typing import Any, NamedTuple
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.cache import keep
 from rlkb_cli.kb.columns import Damaged, unpack
+from rlkb_cli.kb.facts import join, split
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
 from rlkb_cli.kb.kept import read_kept
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.spelling import is_external
 from rlkb_cli.site.body import Rendered, render
 from rlkb_cli.site.sentences import Quote
 
 PATH = ".rlkb/cache/site-notes"
 _CHANGED = ("updated", "modified", "last-modified", "date-modified")
 _MADE = ("date", "created", "published")
+_MOST_BODIES = 20_000  # rendered bodies held until their pages are written
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -47,7 +51,6 @@ class Leaf(NamedTuple):
     changed: str
     made: str
     tags: tuple[str, ...]
-    former: tuple[str, ...]
     relations: tuple[tuple[str, str], ...]
     mentions: tuple[Mention, ...]
     headings: tuple[tuple[str, str], ...]
@@ -59,44 +62,91 @@ class Leaf(NamedTuple):
         return self.question or self.id
 
 
-def leaves(kb: KnowledgeBase, key: str) -> dict[str, Leaf]:
-    """The leaf of every note that can be read, by path; those of an earlier run under `key` where nothing changed."""
+class Leaves(Mapping[str, Leaf]):
+    """The leaves of all notes that can be read, by path.
+
+    `texts` are they as they are kept, `bodies` what was rendered for them.
+    """
+
+    def __init__(self, kb: KnowledgeBase, texts: Mapping[str, str], bodies: dict[str, Rendered]) -> None:
+        self._kb = kb
+        self._texts = texts
+        self._bodies = bodies
+        self._known: dict[str, Leaf] = {}
+
+    def __getitem__(self, path: str) -> Leaf:
+        if path not in self._known:
+            self._known[path] = _leaf(json.loads(self._texts[path].partition("\n")[2]))
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._texts
+
+    @property
+    def tags(self) -> set[str]:
+        """The tags of all notes."""
+        return {tag for text in self._texts.values() for tag in split(text[: text.index("\n")])}
+
+    def body(self, path: str) -> Rendered:
+        """The body of a note, rendered; asked for once."""
+        return self._bodies.pop(path, None) or _body(self._kb, self._kb.note(path))
+
+
+def leaves(kb: KnowledgeBase, key: str) -> Leaves:
+    """The leaf of every note that can be read; those of an earlier run under `key` where nothing changed."""
     known = _recall(kb.root, key)
     digests = {path: facts.digest for path, facts in kb.facts.items() if facts.kind == "note"}
-    found = {path: known.get((path, digest)) or _read(kb, path) for path, digest in digests.items()}
-    if any((path, digest) not in known for path, digest in digests.items()) or len(known) != len(found):
-        texts = {path: text for path, text in found.items() if text}
+    bodies: dict[str, Rendered] = {}
+    texts, is_new = {}, False
+    for path, digest in digests.items():
+        before = known.get(path)
+        if before is None or before[0] != digest:
+            is_new = True
+        text = before[1] if before is not None and before[0] == digest else _read(kb, path, bodies)
+        if text:
+            texts[path] = text
+    if is_new or len(known) != len(texts):
         columns = {"key": [key], "path": list(texts), "digest": [digests[path] for path in texts]}
         keep(kb.root, PATH, columns | {"leaf": list(texts.values())})
-    return {path: _leaf(json.loads(text)) for path, text in found.items() if text}
+    return Leaves(kb, texts, bodies)
 
 
-def body_of(kb: KnowledgeBase, note: Note) -> Rendered:
-    """The body of a note, rendered."""
+def _body(kb: KnowledgeBase, note: Note) -> Rendered:
     data = kb.read(note.path)
     parts = split_note(data)
     start = 0 if isinstance(parts, NoFrontMatter) else body_offset(parts)
     return render(data[start:].decode(errors="replace"), note.body.headings, note.question)
 
 
-def _recall(root: str, key: str) -> Mapping[tuple[str, str], str]:
+def _recall(root: str, key: str) -> Mapping[str, tuple[str, str]]:
+    """The digest and the leaf of each note as they were kept, by path."""
     try:
         columns = unpack(read_kept(root, PATH))
         if columns["key"][0] != key:
             return {}
-        rows = zip(columns["path"], columns["digest"], columns["leaf"], strict=True)
-        return {(str(path), str(digest)): str(leaf) for path, digest, leaf in rows}
+        rows = zip(map(str, columns["digest"]), map(str, columns["leaf"]), strict=True)
+        return dict(zip(map(str, columns["path"]), rows, strict=True))
     except (OSError, Damaged, KeyError, IndexError, ValueError):
         return {}
 
 
-def _read(kb: KnowledgeBase, path: str) -> str:
-    """The leaf as JSON; empty for a note that cannot be read."""
+def _read(kb: KnowledgeBase, path: str, bodies: dict[str, Rendered]) -> str:
+    """The leaf: a line with its tags, and all of it as JSON; empty for a note that cannot be read.
+
+    Its body goes to `bodies` while there is room.
+    """
     note = kb.note(path)
     if not note.readable:
         return ""
-    body = body_of(kb, note)
-    pairs = zip(body.links, body.quotes, strict=True)
+    body = _body(kb, note)
+    if len(bodies) < _MOST_BODIES:
+        bodies[path] = body
     leaf = Leaf(
         note.id,
         note.question,
@@ -104,17 +154,23 @@ def _read(kb: KnowledgeBase, path: str) -> str:
         _day(note.fields, _CHANGED),
         _day(note.fields, _MADE),
         tuple(_texts(note.fields.get("tags"))),
-        note.former_ids,
         tuple((name, raw) for name, values in note.relations.items() for raw in values if raw),
-        tuple(Mention(link.form, link.target, link.anchor, bool(link.text), quote) for link, quote in pairs),
+        tuple(_mentions(body)),
         tuple((heading.text, heading.slug) for heading in note.body.headings),
         (*note.body.ids, *(f"^{block}" for block in note.body.blocks)),
     )
-    return json.dumps(leaf, ensure_ascii=False, separators=(",", ":"))
+    tags = join(" ".join(tag.split()) for tag in leaf.tags)
+    return f"{tags}\n{json.dumps(leaf, ensure_ascii=False, separators=(',', ':'))}"
+
+
+def _mentions(body: Rendered) -> Iterator[Mention]:
+    for link, quote in zip(body.links, body.quotes, strict=True):
+        if link.form != "autolink" and (link.form in WIKI_FORMS or not is_external(link.target)):
+            yield Mention(link.form, link.target, link.anchor, bool(link.text), quote)
 
 
 def _leaf(data: list[Any]) -> Leaf:
-    id, question, summary, changed, made, tags, former, relations, mentions, headings, marks = data
+    id, question, summary, changed, made, tags, relations, mentions, headings, marks = data
     return Leaf(
         id,
         question,
@@ -122,7 +178,6 @@ def _leaf(data: list[Any]) -> Leaf:
         changed,
         made,
         tuple(tags),
-        tuple(former),
         tuple((name, raw) for name, raw in relations),
         tuple(Mention(form, target, anchor, named, Quote(*quote)) for form, target, anchor, named, quote in mentions),
         tuple((text, slug) for text, slug in headings),

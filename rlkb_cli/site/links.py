@@ -8,7 +8,7 @@ from markupsafe import escape
 from rlkb_cli.kb.markdown import Link
 from rlkb_cli.kb.markdown.facts import make_link
 from rlkb_cli.kb.resolve import Target
-from rlkb_cli.site.body import Slot
+from rlkb_cli.site.blocks import Slot
 from rlkb_cli.site.files import PICTURES, file_url
 from rlkb_cli.site.leaf import Mention
 from rlkb_cli.site.sentences import Quote

@@ -1,10 +1,8 @@
 """TeX as MathML, which browsers show without a script or a font from elsewhere."""
 
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from xml.etree.ElementTree import Element, tostring
-
-from markupsafe import escape
 
 LONGEST = 4_000  # characters
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"

@@ -11,10 +11,10 @@ from rlkb_cli.kb.markdown.slugs import number_repeats, slug
 from rlkb_cli.kb.model import ROOT_ID, Hub
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.site.files import linked_by, linked_files
-from rlkb_cli.site.leaf import Leaf
+from rlkb_cli.site.leaf import Leaves
 from rlkb_cli.site.look import Look
 from rlkb_cli.site.urls import ALL, HOME, href
-from rlkb_cli.site.web import Web
+from rlkb_cli.site.web import Spot, Web
 
 LOST = "404.html"
 """The page for addresses that do not exist: it is shown at any of them, so it has to know where the site is."""
@@ -37,7 +37,7 @@ class Site:
     """
 
     def __init__(
-        self, kb: KnowledgeBase, leaves: Mapping[str, Leaf], look: Look, base_url: str, days: Mapping[str, str]
+        self, kb: KnowledgeBase, leaves: Leaves, look: Look, base_url: str, days: Mapping[str, str]
     ) -> None:
         self.kb = kb
         self.leaves = leaves
@@ -54,7 +54,7 @@ class Site:
 
     def files_of(self, path: str) -> str:
         """What tells whether the files that a note shows are still copied."""
-        return ",".join(sorted(linked_by(self.web, path) & self.files)) if self.files else ""
+        return ",".join(sorted(self.files & set(linked_by(self.web, path)))) if self.files else ""
 
     def section_anchors(self, hub: Hub) -> list[str]:
         """The anchors of the sections on the page of a hub."""
@@ -62,10 +62,15 @@ class Site:
             self._anchors[hub.path] = list(number_repeats(slug(section.id) or "section" for section in hub.sections))
         return self._anchors[hub.path]
 
+    def place(self, spot: Spot) -> tuple[str, str, str]:
+        """A section as pages name it: the hub's title, its own, and its anchor on the hub's page."""
+        anchor = self.section_anchors(self.web.hubs[spot.hub])[spot.section]
+        return self.web.title(spot.hub), self.web.section_title(spot), anchor
+
     @property
     def root(self) -> Hub:
         """The root hub."""
-        return self.kb.hub(ROOT_HUB)
+        return self.web.hubs[ROOT_HUB]
 
     @property
     def language(self) -> str:
@@ -84,8 +89,8 @@ class Site:
         return leaf.changed or self._days.get(path, "") or leaf.made
 
     def version(self, path: str) -> str:
-        """Differs where the file of a note or hub does, or its day."""
-        return self.kb.facts[path].digest + (self.day(path) if path in self.leaves else "")
+        """Differs where the file of a note or hub does, or what git says of its day."""
+        return f"{path}\t{self.kb.facts[path].digest}{self._days.get(path, '')}"
 
     def render(self, template: str, url: str, title: str, description: str, context: Mapping[str, object]) -> bytes:
         """A page from its template; every template has `page` and `site`, and functions to link with."""

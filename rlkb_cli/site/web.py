@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from rlkb_cli.kb.base import KnowledgeBase, Placement
+from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import letters_of
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
-from rlkb_cli.kb.model import Hub
+from rlkb_cli.kb.model import Hub, section_name
 from rlkb_cli.kb.resolve import Target
-from rlkb_cli.site.leaf import Leaf, Mention
+from rlkb_cli.site.leaf import Leaf, Leaves, Mention
 from rlkb_cli.site.sentences import Quote
 from rlkb_cli.site.urls import hub_url, note_url
+from rlkb_cli.views.links import Links
 
 HIDDEN = frozenset(["distinct-from"])  # what curators say to each other
 LINK = "link"
@@ -26,45 +27,106 @@ class Tie(NamedTuple):
     quote: Quote | None = None
 
 
+class Spot(NamedTuple):
+    """Where a note or hub is listed: the `entry`-th of what has a page in the `section`-th section, from 0."""
+
+    hub: str
+    section: int
+    entry: int
+
+
 class Web:
     """The notes that get a page (`leaves`, by path) and the hubs, as they hang together."""
 
-    def __init__(self, kb: KnowledgeBase, leaves: Mapping[str, Leaf]) -> None:
+    def __init__(self, kb: KnowledgeBase, leaves: Leaves) -> None:
         self.kb = kb
         self.leaves = leaves
-        self.hubs = {hub.path: hub for hub in kb.hubs if not hub.problems or hub.sections}
-        self.urls = {path: note_url(leaf.id) for path, leaf in leaves.items()}
-        self.urls |= {path: hub_url(path, hub.id) for path, hub in self.hubs.items()}
+        self.urls = {path: note_url(kb.facts[path].id) for path in leaves}
+        self.urls |= {path: hub_url(path, facts.id) for path, facts in kb.facts.items() if facts.kind == "hub"}
+        self._leading: dict[str, tuple[Tie, ...]] = {}
 
     @cached_property
-    def leading(self) -> Mapping[str, tuple[Tie, ...]]:
-        """What each note leads to: relations first, then links; notes and hubs that have a page, but not itself."""
-        return {path: tuple(self._ties(path, leaf)) for path, leaf in self.leaves.items()}
+    def hubs(self) -> Mapping[str, Hub]:
+        """The hubs by path, the root hub first."""
+        return {hub.path: hub for hub in self.kb.hubs}
 
     @cached_property
-    def coming(self) -> Mapping[str, list[Tie]]:
-        """What leads to each note or hub."""
-        found: dict[str, list[Tie]] = {}
-        for ties in self.leading.values():
-            for tie in ties:
-                found.setdefault(tie.target, []).append(tie)
+    def reached(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents and files that each note leads to, by path; known without reading the note."""
+        links = Links(self.kb)
+        return {path: tuple(dict.fromkeys(links.targets(path))) for path in self.leaves}
+
+    @cached_property
+    def targets(self) -> Mapping[str, tuple[str, ...]]:
+        """The notes and hubs with a page that each note leads to, but itself."""
+        urls = self.urls
+        return {
+            path: tuple(target for target in reached if target in urls and target != path)
+            for path, reached in self.reached.items()
+        }
+
+    @cached_property
+    def sources(self) -> Mapping[str, list[str]]:
+        """The notes that lead to each note or hub."""
+        found: dict[str, list[str]] = {}
+        for path, targets in self.targets.items():
+            for target in targets:
+                found.setdefault(target, []).append(path)
         return found
 
-    def home(self, path: str) -> Placement | None:
+    def leading(self, path: str) -> tuple[Tie, ...]:
+        """What a note leads to: relations first, then links."""
+        if path not in self._leading:
+            self._leading[path] = tuple(self._ties(path, self.leaves[path]))
+        return self._leading[path]
+
+    def coming(self, path: str) -> list[Tie]:
+        """What leads to a note or hub."""
+        return [tie for source in self.sources.get(path, ()) for tie in self.leading(source) if tie.target == path]
+
+    @cached_property
+    def listed(self) -> Mapping[str, list[list[str]]]:
+        """For each hub the notes and hubs with a page that its sections list, in reading order."""
+        by_id, urls = self.kb.names.by_id, self.urls
+        return {
+            path: [
+                [target for raw in section.notes if raw and (target := by_id(raw).path) in urls]
+                for section in hub.sections
+            ]
+            for path, hub in self.hubs.items()
+        }
+
+    @cached_property
+    def spots(self) -> Mapping[str, list[Spot]]:
+        """Where each note or hub is listed, the root hub first."""
+        found: dict[str, list[Spot]] = {}
+        for hub, sections in self.listed.items():
+            for section, paths in enumerate(sections):
+                for entry, path in enumerate(paths):
+                    found.setdefault(path, []).append(Spot(hub, section, entry))
+        return found
+
+    def home(self, path: str) -> Spot | None:
         """The listing that the note's `section` names, else its first."""
-        spots = self.kb.placements.get(path, ())
-        named = (spot for spot in spots if self.kb.section_name(spot) == self.kb.facts[path].section)
+        spots = self.spots.get(path, ())
+        named = (spot for spot in spots if self.section_name(spot) == self.kb.facts[path].section)
         return next(named, spots[0] if spots else None)
 
-    def siblings(self, path: str) -> list[str]:
-        """The notes of its home section in reading order, itself among them."""
-        spot = self.home(path)
-        return self.listed(self.hubs[spot.hub], spot.section) if spot and spot.hub in self.hubs else []
+    def section_name(self, spot: Spot) -> str:
+        """What a note calls the section of a listing."""
+        hub = self.hubs[spot.hub]
+        return section_name(hub, hub.sections[spot.section])
 
-    def listed(self, hub: Hub, section: int) -> list[str]:
-        """The notes and hubs of a section that have a page, by path, in reading order."""
-        targets = (self.kb.names.by_id(raw) for raw in hub.sections[section].notes if raw)
-        return [target.path for target in targets if target.path in self.urls]
+    def section_title(self, spot: Spot) -> str:
+        """What readers call it."""
+        section = self.hubs[spot.hub].sections[spot.section]
+        return section.title or section.id
+
+    def near(self, path: str, most: int) -> list[str]:
+        """The note among those around it in its section, `most` on each side."""
+        spot = self.home(path)
+        section = self.listed[spot.hub][spot.section] if spot else []
+        return section[max(spot.entry - most, 0) : spot.entry + most + 1] if spot else []
 
     def title(self, path: str) -> str:
         """What a note or hub is called."""

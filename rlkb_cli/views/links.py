@@ -49,6 +49,13 @@ class Links:
         """What points at each document."""
         return _grouped((edge.target, edge) for edge in self.edges)
 
+    def targets(self, path: str) -> Iterator[str]:
+        """What one document points at, by path, itself and files among it; cheaper than its edges."""
+        met, find = self._met, self._target
+        for key in split(self._kb.facts[path].uses):
+            name = key.partition(ANCHOR)[0]
+            yield (met.get(name) or find(name)).path
+
     def neighbours(self, path: str) -> list[str]:
         """The documents that one points at or is pointed at by, each once."""
         there = (edge.target for edge in self.outgoing.get(path, ()))
