@@ -6,6 +6,7 @@ base in which nothing changed.  Everything else, and whatever is not plainly one
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -21,6 +22,7 @@ is wrong; a test holds this to the app."""
 
 def main() -> None:
     """Run the command line; ends the process."""
+    gc.set_threshold(100_000)  # a command makes much that lives to its end, and hardly any cycles
     words = sys.argv[1:]
     try:
         if not _answered(words):

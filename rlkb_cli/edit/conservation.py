@@ -1,11 +1,14 @@
 """The conservation check: an edit loses no link, relation or entry, and makes none but those that it announces."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rlkb_cli.edit.change import Arrow, Change
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.facts import Facts
+from rlkb_cli.kb.model import Hub
+from rlkb_cli.kb.resolve import Target
 
 
 def nothing_lost(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
@@ -14,7 +17,7 @@ def nothing_lost(before: KnowledgeBase, after: KnowledgeBase, change: Change) ->
     Raises Refused with the difference.
     """
     gone, new = set(change.deleted), set(change.created)
-    seen = _concerned(before, change) | _concerned(after, change)
+    seen = _concerned(before, after, change)
     was = _arrows(before, change.renames, seen - gone)
     was.update(arrow for arrow in change.added if arrow.source not in new)
     was.subtract(arrow for arrow in change.removed if arrow.source not in gone)
@@ -36,10 +39,25 @@ def _without_found(lost: Counter[Arrow], gained: Counter[Arrow]) -> tuple[Counte
     return +lost, +gained
 
 
-def _concerned(kb: KnowledgeBase, change: Change) -> set[str]:
+def _concerned(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> set[str]:
     """The documents that the change touches, and those whose links may lead elsewhere for it."""
-    touched = [path for path in change.after if path in kb.facts]
-    return {*touched, *(source for path in touched for source in kb.sieve.sources_of(path))}
+    touched = set(change.after)
+    if _has_same_names(before, after, touched):
+        return touched
+    found = (kb.sieve.sources_of(*(path for path in change.after if path in kb.facts)) for kb in (before, after))
+    return touched.union(*found)
+
+
+def _has_same_names(before: KnowledgeBase, after: KnowledgeBase, touched: set[str]) -> bool:
+    """Whether every name and path leads to the same in both: links that are written alike then lead alike."""
+    if before.config != after.config or before.files != after.files or before.facts.keys() != after.facts.keys():
+        return False
+    pairs = ((before.facts[path], after.facts[path]) for path in touched & before.facts.keys())
+    return all(_names(was) == _names(now) for was, now in pairs)
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    return facts.kind, facts.id, facts.question, facts.former, facts.aliases
 
 
 def _arrows(kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str]) -> Counter[Arrow]:
@@ -47,11 +65,20 @@ def _arrows(kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str]) ->
         return renames.get(path, path)
 
     return Counter(
-        Arrow(name(ref.source), ref.form, name(ref.target.path) or f"{ref.target.kind}:{ref.raw}")
+        Arrow(name(source), form, name(target.path) or f"{target.kind}:{raw}")
         for source in sources
         if source in kb.facts
-        for ref in kb.references_of(source)
+        for form, raw, target in _said(kb, source)
     )
+
+
+def _said(kb: KnowledgeBase, source: str) -> Iterator[tuple[str, str, Target]]:
+    """The form, the words and the target of all that a document points at; a hub may have thousands of entries."""
+    document = kb.documents[source]
+    if isinstance(document, Hub):
+        raws = (raw for section in document.sections for raw in section.notes if raw)
+        return (("entry", raw, kb.names.by_id(raw)) for raw in raws)
+    return ((ref.form, ref.raw, ref.target) for ref in kb.references_of(source))
 
 
 def _difference(lost: Counter[Arrow], gained: Counter[Arrow]) -> str:

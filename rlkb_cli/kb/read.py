@@ -1,6 +1,7 @@
 """From the bytes of one file to a note, a page or a hub; what cannot be read becomes a problem, never an error."""
 
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -57,6 +58,7 @@ def read_note(path: str, data: bytes, config: Config, quick: Container[str] | No
     return _note(path, fields, read_body(data[body_offset(parts) :]), data, config, problems)
 
 
+@lru_cache(maxsize=4)
 def read_hub(path: str, data: bytes, hub_id: str) -> Hub:
     """Read a hub; one whose shape is wrong has a problem `invalid-hub` and as many sections as could be read."""
     parts = split_hub(data)

@@ -128,10 +128,9 @@ class Sieve:
             path for path, facts in self._facts.items() if facts.sections and _has_twins(split(facts.sections))
         )
 
-    def sources_of(self, path: str) -> tuple[str, ...]:
-        """The documents that may point at one: by a key that it provides, or by one that none does."""
-        facts = self._facts[path]
-        keys = {path, WIKI + nfc(stem(path)), ID + nfc(facts.id), WIKI + nfc(facts.id)}
+    def sources_of(self, *paths: str) -> tuple[str, ...]:
+        """The documents that may point at one of these: by a key that it provides, or by one that none does."""
+        keys = {key for path in paths for key in self._keys_of(path)}
         anchored = tuple(key + ANCHOR for key in keys)
         doubtful = set(self.sources)
         return tuple(
@@ -141,6 +140,10 @@ class Sieve:
             or not keys.isdisjoint(used := split(other.uses))
             or any(key.startswith(anchored) for key in used if ANCHOR in key)
         )
+
+    def _keys_of(self, path: str) -> tuple[str, ...]:
+        called = nfc(self._facts[path].id)
+        return path, WIKI + nfc(stem(path)), ID + called, WIKI + called
 
     @cached_property
     def _unprovided(self) -> set[str]:

@@ -47,6 +47,7 @@ Good:
 from collections.abc import Iterator, Mapping
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.model import Finding, Rule
 
 _Below = Mapping[str, Mapping[str, Reference]]
@@ -59,9 +60,9 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
         if entry.target.kind == "hub":
             below.setdefault(entry.source, {}).setdefault(entry.target.path, entry)
     done: set[str] = set()
-    for hub in kb.hubs:
-        if hub.path in below and hub.path not in done:
-            for trail, entry in _circles(hub.path, below, done):
+    for path in sorted(below, key=lambda path: (path != ROOT_HUB, path)):
+        if path not in done:
+            for trail, entry in _circles(path, below, done):
                 yield _finding(kb, trail, entry)
 
 

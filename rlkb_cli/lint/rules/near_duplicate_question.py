@@ -42,7 +42,6 @@ Good:
 
 from collections.abc import Iterator
 
-from rlkb_cli.duplicates.notes import marks_of, open_pairs
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -52,11 +51,15 @@ from rlkb_cli.lint.model import Finding, Related, Rule
 
 def mark(note: Note, data: bytes, config: Config) -> list[str]:
     """What nearly equal questions share."""
+    from rlkb_cli.duplicates.notes import marks_of
+
     return marks_of(note, config) if note.question else []
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every pair of notes whose questions are nearly the same, at the later one by path."""
+    from rlkb_cli.duplicates.notes import open_pairs
+
     question = value(kb.config.key("question"))
     found = open_pairs(kb)
     for pair in found.pairs:
