@@ -25,6 +25,7 @@ def found(root: Path, rule: str, body: str, front: str = "", more: str = OTHERS)
         ("absolute-link", "[x](b.md) [x](//e.org/b.md) [x](https://e.org/b.md) `[x](/b.md)` [[/b]] <a href='/b'>b</a>"),
         ("empty-link", "[x](b.md) [x](#one) [](b.md) `[x]()` [ ] x\\[a]() [[#One]]\n\n- [ ] task"),
         ("duplicate-link", "[x](b.md) [x](b.md#one) [y](c.md) ![](../pic.png) ![](../pic.png)\n\n[x](b.md)"),
+        ("duplicate-link", "[x](https://e.org) [y](https://e.org)"),
         ("duplicate-link", "- [x](b.md)\n- [x](b.md)\n\n| [[b]] |\n|---|\n| [[b]] |"),
         ("undefined-reference", "[x][y] [x][Y  z] [x][]\n\n[y]: b.md\n[y z]: c.md"),
         ("undefined-reference", "a[i][j] [1][2] [^1][^2] [ ][x] `[x][n]` [@a][@b] \\[x][n] [[b]][c] [x][n](b.md)\n"),

@@ -2,7 +2,8 @@
 
 Why: the reader follows it and finds what he has just read.
 
-Links to other headings of the same note are other places, and images may stand twice.  The fix leaves the text.
+Links to other headings of the same note are other places, and images may stand twice, as may links to other hosts.
+The fix leaves the text.
 
 Bad:
 
@@ -43,8 +44,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.markdown import Link
 from rlkb_cli.kb.model import Note, Page
 from rlkb_cli.kb.place import link
+from rlkb_cli.kb.spelling import is_external
 from rlkb_cli.lint.linking import blocks_of_links
 from rlkb_cli.lint.mending import lead
 from rlkb_cli.lint.model import Finding, Rule
@@ -58,17 +61,21 @@ _FORMS = frozenset(["inline", "reference", "wikilink"])
 
 def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Finding]:
     """Every link to a target and anchor that an earlier link of the paragraph has."""
-    targets = [each[1:3] for each in document.body.links if each.form in _FORMS and each.target]
+    targets = [each[1:3] for each in document.body.links if _counts(each)]
     if len(set(targets)) == len(targets):
         return
     met = set()
     for index, (block, each) in enumerate(blocks_of_links(data)):
         place = (block, *each[1:3])
-        if each.form in _FORMS and each.target and place in met:
+        if _counts(each) and place in met:
             key = (each.form, each.target, each.anchor or "")
             found = Finding(document.path, link(index), f"`{each.target}` is linked to already", key=key)
             yield found._replace(fix="safe") if each.form != "reference" else found
         met.add(place)
+
+
+def _counts(each: Link) -> bool:
+    return each.form in _FORMS and bool(each.target) and not is_external(each.target)
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
