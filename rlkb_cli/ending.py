@@ -9,6 +9,7 @@ from contextlib import suppress
 from rlkb_cli.commands.options import choose_color
 from rlkb_cli.edit.signals import has_committed, note_commit
 from rlkb_cli.errors import Refused, RlkbError
+from rlkb_cli.output import explain
 
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 
@@ -22,7 +23,7 @@ def ended(run: Callable[[], int | None]) -> int:
         sys.stdout.flush()
         return code
     except RlkbError as error:
-        _explain(error)
+        explain(error)
         return error.code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -33,7 +34,7 @@ def ended(run: Callable[[], int | None]) -> int:
         _abandon_output()
         if has_committed():
             return 0
-        _explain(Refused(f"the system does not let rlkb go on: {error.strerror or error}", path=error.filename))
+        explain(Refused(f"the system does not let rlkb go on: {error.strerror or error}", path=error.filename))
         return Refused.code
 
 
@@ -41,17 +42,6 @@ def watch_signals() -> None:
     """Let a signal end the command, unless it has changed the base: then it is too late for that."""
     signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _terminated)
-
-
-def _explain(error: RlkbError) -> None:
-    from rlkb_cli.output import printer
-
-    put = printer(stderr=True)
-    put(("error: ", "bold red"), str(error))
-    for warning in error.warnings:
-        put(("warning: ", "bold yellow"), warning)
-    if error.help:
-        put(("  help: ", "bold cyan"), error.help)
 
 
 def _interrupted(signum: int, frame: object) -> None:

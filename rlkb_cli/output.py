@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from rlkb_cli.errors import RlkbError
+
 Color = Literal["auto", "always", "never"]
 _color: Color = "auto"
 
@@ -129,6 +131,16 @@ def rich_line_writer(out: "Console", *, soft_wrap: bool = False) -> "Callable[..
         out.print(Text.assemble(*((visible(text), style) for text, style in styled)), soft_wrap=soft_wrap)
 
     return put
+
+
+def explain(error: "RlkbError") -> None:
+    """Print what went wrong, and what to do about it, on stderr."""
+    put = printer(stderr=True)
+    put(("error: ", "bold red"), str(error))
+    for warning in error.warnings:
+        put(("warning: ", "bold yellow"), warning)
+    if error.help:
+        put(("  help: ", "bold cyan"), error.help)
 
 
 def console(stderr: bool = False) -> "Console":

@@ -86,7 +86,7 @@ def test_the_packages_that_it_imports_are_those_that_it_declares() -> None:
     ours = {*sys.stdlib_module_names, "rlkb_cli"}
     used = {module.split(".")[0] for tree in TREES.values() for module in imports(tree)} - ours
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [line for extra in ("semantic", "site") for line in project["optional-dependencies"][extra]]
+    extras = [line for extra in ("semantic", "site", "watch") for line in project["optional-dependencies"][extra]]
     declared = {re.split(r"[<>=]", line)[0].lower() for line in project["dependencies"]}
     optional = {re.split(r"[<>=]", line)[0].lower() for line in extras}
     known = packages_distributions()
@@ -143,7 +143,7 @@ def test_every_command_and_parameter_has_help() -> None:
 
 def test_every_module_of_a_command_is_listed_with_what_it_does() -> None:
     modules = {path.stem for path in MODULES if path.parent.name == "commands"}
-    shared = {"__init__", "completion", "options", "lintoptions", "plain", "signature"}
+    shared = {"__init__", "completion", "options", "lintoptions", "plain", "signature", "watching"}
     assert {target.partition(".")[0] for target in COMMANDS.values()} == modules - shared
     built = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     listed = {name: TyperCommand(name, help=summary_of(name)) for name in NAMES}

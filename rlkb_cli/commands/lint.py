@@ -1,16 +1,19 @@
 """`rlkb lint`: check the whole base, and mend what can be mended."""
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rlkb_cli.commands import lintoptions as option
 from rlkb_cli.commands.options import ColorChoice, choose_color, root_of
 from rlkb_cli.commands.signature import Context
+from rlkb_cli.commands.watching import again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rlkb_cli.lint.fixes import Fixer
+    from rlkb_cli.lint.outputs import Output
     from rlkb_cli.lint.run import Request
     from rlkb_cli.workflow import Outcome
 
@@ -45,23 +48,23 @@ def lint(
     staged: option.Staged = False,
     changed_since: option.ChangedSince = None,
     stdin_filename: option.StdinFilename = None,
+    watch: option.Watch = False,
 ) -> int:
     """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
 
     The whole base is always read, as it is on disk or as git has it; PATH only filters the report.
     """
     from rlkb_cli.lint import formats, outputs
-    from rlkb_cli.lint.run import Request, run
+    from rlkb_cli.lint.run import Request
 
     started = time.perf_counter()
     choose_color(color)
     root = root_of(ctx)
     name, files = formats.chosen(output_format, statistics), outputs.parse(output or [], root)
-    scope = option.scope(
-        root, paths or (), tracked=tracked, staged=staged, since=changed_since, stdin_filename=stdin_filename
-    )
+    scope = option.scope(root, paths or (), tracked, staged, changed_since, stdin_filename)
     keeps, mends = write_baseline or prune_baseline, fix or fix_only or diff
     option.check(scope, baseline, keeps=keeps, mends=mends or add_ignore is not None, unsafe=unsafe_fixes and not mends)
+    option.check_watch(scope, watch=watch, writes=keeps or mends or add_ignore is not None or bool(output))
     option.check_outputs(output, diff or fix_only or write_baseline or show_files or show_settings)
     request = Request(
         paths or (),
@@ -73,10 +76,13 @@ def lint(
         None if write_baseline else baseline,
         scope,
     )
+    report = partial(_report, root, request, name, files, statistics=statistics, quiet=quiet)
     if show_files or show_settings:
         return _show(root, request, settings=show_settings, as_json=name == "json")
     if verbose:
         _announce(root, request, name)
+    if watch:
+        again(root, lambda: report(time.perf_counter()))
     if diff:
         return _show_fixes(root, request, unsafe=unsafe_fixes)
     if fix or fix_only:
@@ -87,10 +93,20 @@ def lint(
         _keep_baseline(root, request, baseline, prune=not write_baseline)
     if fix_only or write_baseline:
         return 0
-    report = run(root, request)._replace(root=root, seconds=time.perf_counter() - started)
-    outputs.write(files, report)
-    formats.show(name, report, statistics=statistics, quiet=quiet)
-    return 1 if report.fails else 0
+    return report(started)
+
+
+def _report(
+    root: str, request: "Request", name: str, into: "Sequence[Output]", started: float, *, statistics: bool, quiet: bool
+) -> int:
+    """Lint and report, in so many ways; `started` is when the seconds began to count.  Returns the exit code."""
+    from rlkb_cli.lint import formats, outputs
+    from rlkb_cli.lint.run import run
+
+    found = run(root, request)._replace(root=root, seconds=time.perf_counter() - started)
+    outputs.write(into, found)
+    formats.show(name, found, statistics=statistics, quiet=quiet)
+    return 1 if found.fails else 0
 
 
 def _show(root: str, request: "Request", *, settings: bool, as_json: bool) -> int:

@@ -124,10 +124,11 @@ StdinFilename = Annotated[
         help="Read this file from standard input (PATH… is `-`), and report what stands in it; for editors.",
     ),
 ]
+Watch = Annotated[bool, option("--watch", help="Report again after every change, until Ctrl-C.")]
 
 
 def scope(
-    root: str, paths: Sequence[str], *, tracked: bool, staged: bool, since: str | None, stdin_filename: str | None
+    root: str, paths: Sequence[str], tracked: bool, staged: bool, since: str | None, stdin_filename: str | None
 ) -> "Scope":
     """What is to be read; BadInput for what does not go together.  Reads standard input where that is asked for."""
     from rlkb_cli.errors import BadInput
@@ -157,6 +158,14 @@ def check(scope: "Scope", baseline: str | None, *, keeps: bool, mends: bool, uns
         raise BadInput(
             "only all that is on disk can be mended or known", help="leave out --tracked, --staged, --stdin-filename"
         )
+
+
+def check_watch(scope: "Scope", *, watch: bool, writes: bool) -> None:
+    """BadInput if there is nothing to watch, or every change would bring about another."""
+    from rlkb_cli.errors import BadInput
+
+    if watch and (writes or scope.staged or scope.buffer is not None):
+        raise BadInput("--watch reports on what is on disk, and writes nothing: leave the other option out")
 
 
 def check_outputs(output: Sequence[str] | None, unheard: bool) -> None:
