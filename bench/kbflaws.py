@@ -77,6 +77,52 @@ def _invalid_yaml(outline: Outline, draft: Draft) -> Planted:
     return _here("invalid-yaml", draft)
 
 
+def _in_front_matter(rule: str, line: str) -> Callable[[Outline, Draft], Planted]:
+    """A flaw that is a line of front matter; `<own>` in it stands for the note's id, `<number>` for its number."""
+
+    def plant(outline: Outline, draft: Draft) -> Planted:
+        draft.extra.append(line.replace("<own>", draft.id).replace("<number>", str(draft.number)))
+        return _here(rule, draft)
+
+    return plant
+
+
+def _in_text(rule: str, final: Callable[[str], str]) -> Callable[[Outline, Draft], Planted]:
+    """A flaw that is made in the finished text of a note."""
+
+    def plant(outline: Outline, draft: Draft) -> Planted:
+        draft.final = final
+        return _here(rule, draft)
+
+    return plant
+
+
+def _in_question(rule: str, reword: Callable[[str], str]) -> Callable[[Outline, Draft], Planted]:
+    """A flaw that is a question in other words."""
+
+    def plant(outline: Outline, draft: Draft) -> Planted:
+        draft.question = reword(draft.question)
+        return _here(rule, draft)
+
+    return plant
+
+
+def _heading_differs_from_question(outline: Outline, draft: Draft) -> Planted:
+    draft.title = "What did the author once want to know?"
+    return _here("heading-differs-from-question", draft)
+
+
+def _summary(rule: str, words: str) -> Callable[[Outline, Draft], Planted]:
+    """A flaw that is a summary; `{question}` in it stands for the question."""
+
+    def plant(outline: Outline, draft: Draft) -> Planted:
+        draft.summary = False
+        draft.extra.append(f"summary: {words.format(question=draft.question)}")
+        return _here(rule, draft)
+
+    return plant
+
+
 def _here(rule: str, draft: Draft) -> Planted:
     return Planted(rule, f"notes/{draft.id}.md")
 
@@ -99,4 +145,22 @@ FLAWS: tuple[Callable[[Outline, Draft], Planted], ...] = (
     _alias_collision,
     _duplicate_key,
     _invalid_yaml,
+    _heading_differs_from_question,
+    _in_text("byte-order-mark", "\ufeff{}".format),
+    _in_text("mixed-line-endings", "{}A last line.\r\n".format),
+    _in_text("merge-conflict-marker", "{}\n<<<<<<< ours\none\n=======\nother\n>>>>>>> theirs\n".format),
+    _in_text("invisible-characters", "{}Zero\u200bwidth.\n".format),
+    _in_text("placeholder-text", "{}\nTODO: say more.\n".format),
+    _in_front_matter("implicit-type", "aliases: [1.<number>0]"),
+    _in_front_matter("anchors-or-tags", "teaser: &teaser text"),
+    _in_front_matter("wrong-type", "former-questions: {was: text}"),
+    _in_front_matter("empty-value", "aliases: ['']"),
+    _in_front_matter("surrounding-whitespace", "aliases: [' another name of <own>']"),
+    _in_front_matter("duplicate-list-item", "former-questions: [Once?, Once?]"),
+    _summary("summary-repeats-question", "'{question}'"),
+    _summary("summary-too-long", "{question}" + " word" * 81),
+    _in_question("trailing-punctuation", "{}.".format),
+    _in_question("not-a-question", lambda question: question.rstrip("?")),
+    _in_question("several-questions", "{} How can anybody tell?".format),
+    _in_question("question-too-long", lambda question: " really".join([question.rstrip("?"), *[""] * 30]) + "?"),
 )

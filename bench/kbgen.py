@@ -61,14 +61,14 @@ def _sentence(rng: Random) -> str:
 
 
 def _note(outline: Outline, draft: Draft, sentences: Sequence[str], rng: Random) -> str:
-    lines = [*_front_matter(draft, sentences, rng), f"# {outline.questions[draft.number]}", ""]
+    lines = [*_front_matter(draft, sentences, rng), f"# {draft.title or draft.question}", ""]
     links = list(draft.links)
     for position, heading in enumerate(outline.headings[draft.number]):
         lines += ["#" * (3 if position and rng.random() < 0.2 else 2) + f" {heading}", ""]
         for _ in range(rng.randint(1, 2)):
             lines += [*_paragraph(links, sentences, rng), ""]
         lines += _block(sentences, rng)
-    return "\n".join([*lines, *(f"- {link}" for link in links)]).rstrip("\n") + "\n"
+    return draft.final("\n".join([*lines, *(f"- {link}" for link in links)]).rstrip("\n") + "\n")
 
 
 def _front_matter(draft: Draft, sentences: Sequence[str], rng: Random) -> list[str]:

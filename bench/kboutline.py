@@ -1,6 +1,7 @@
 """What the notes of a synthetic base say of each other, settled before any of them is written."""
 
 import re
+from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ class Draft:
         self.listed = True
         self.related = [outline.ids[other] for other in outline.related[number]]
         self.links = [_link(outline, number, rng) for _ in range(rng.randint(3, 8))]
+        self.title = ""  # of the body, where it is not the question
+        self.final: Callable[[str], str] = str  # what is made of the text in the end
         self.extra: list[str] = [] if number else [f"former-ids: [{FORMER_ID}]"]
 
 

@@ -32,6 +32,15 @@ class BadInput(RlkbError):
     """Usage, settings, an unknown or ambiguous name, a root hub that cannot be read: exit 2."""
 
 
+class Wrong(BadInput):
+    """A setting that is not as it should be; `keys` leads to it in `hub.yaml`, or is an option of the command line."""
+
+    def __init__(self, keys: tuple[str | int, ...], message: str, help: str | None = None) -> None:
+        named = ": ".join(key for key in keys if isinstance(key, str))
+        super().__init__(f"{named}: {message}", help=help)
+        self.keys = keys
+
+
 class Refused(RlkbError):
     """An edit that must not happen, a conflict, an I/O error, a lock not had: exit 1, nothing written."""
 

@@ -17,7 +17,7 @@ from tests.bases import contents
 from tests.cli import rlkb
 
 TOP = Path(__file__).parent.parent
-NOTES = 4 * len(FLAWS)
+NOTES = 4 * len(FLAWS) + 16
 posix = pytest.mark.skipif(sys.platform == "win32", reason="costs are measured by POSIX calls")
 
 

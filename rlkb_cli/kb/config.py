@@ -1,4 +1,4 @@
-"""What a base says about itself in `hub.yaml`: its names for our keys, its files, its relations.
+"""What a base says about itself in `hub.yaml`: its names for our keys, its files, its relations and fields.
 
 The settings of the linter (`lint:`) are read by the linter; here they are only handed on.
 """
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.fields import Field, read_fields
 from rlkb_cli.kb.globs import matcher
 from rlkb_cli.kb.values import is_empty
 
@@ -36,7 +37,8 @@ class Config(NamedTuple):
     """The settings of one base.
 
     `keys` maps our key to the base's, `ours` the base's keys that mean something to us to our names, `relations` a
-    relation to its inverse.
+    relation to its inverse.  `fields` are the base's own fields by key; `read` are all keys of which the values
+    mean something, to us or to the base.
     """
 
     keys: Mapping[str, str] = {}
@@ -45,6 +47,8 @@ class Config(NamedTuple):
     relations: Mapping[str, str | None] = RELATIONS
     lint: Mapping[str, Any] = {}
     ours: Mapping[str, str] = _OURS
+    fields: Mapping[str, Field] = {}
+    read: frozenset[str] = frozenset(_OURS)
 
     def key(self, name: str) -> str:
         """What this base calls our key `name`."""
@@ -61,13 +65,17 @@ def read_config(hub: Mapping[str, Any], path: str) -> Config:
                 f"keys: {name!r} is not a key of ours; known are {', '.join(sorted(known))}", path=path
             )
     relations = _relations(_mapping(hub, "relations", path), path)
+    ours = {keys.get(name, name): name for name in (*OWN_KEYS, *relations)}
+    fields = read_fields(hub.get("fields"), ours)
     return Config(
         keys=keys,
         files=_globs(hub, "files", path) or DEFAULT_FILES,
         exclude=_globs(hub, "exclude", path),
         relations=relations,
-        ours={keys.get(name, name): name for name in (*OWN_KEYS, *relations)},
         lint=_mapping(hub, "lint", path),
+        ours=ours,
+        fields=fields,
+        read=frozenset([*ours, *fields]),
     )
 
 

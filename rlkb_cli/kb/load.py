@@ -8,7 +8,7 @@ import pyromark
 import yaml
 import yaml12
 
-from rlkb_cli.errors import BadInput
+from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
 from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, write_cache
 from rlkb_cli.kb.config import Config, read_config
@@ -146,12 +146,13 @@ def _config(source: Source, overlay: Overlay, settings: str) -> Config:
         return read_config(decode(settings), ROOT_HUB)
     except BadInput as problem:
         data = _content(source, ROOT_HUB, overlay)
-        name = problem.message.partition(":")[0]
+        keys = problem.keys if isinstance(problem, Wrong) else (problem.message.partition(":")[0],)
         if isinstance(data, Unreadable):
             raise
         from rlkb_cli.kb.locate import line_of
 
-        raise BadInput(problem.message, path=ROOT_HUB, line=line_of(data, "hub", key_place(name))) from None
+        line = line_of(data, "hub", key_place(*keys))
+        raise BadInput(problem.message, path=ROOT_HUB, line=line, help=problem.help) from None
 
 
 def _parse(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:
@@ -167,7 +168,7 @@ def _read_facts(
     config: Config, role: Callable[[str], str], judge: Judge | None, path: str, data: bytes | Unreadable
 ) -> Facts:
     if role(path) == "note" and not isinstance(data, Unreadable):
-        document: Document = read_note(path, data, config, quick=config.ours)
+        document: Document = read_note(path, data, config, quick=config.read)
     else:
         document = _parse(config, role, path, data)
     content = b"" if isinstance(data, Unreadable) else data

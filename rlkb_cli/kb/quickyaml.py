@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml12
 
+from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import RawValue
 
 UNREAD = "\ufffc"
@@ -22,7 +23,6 @@ _DEEP = re.compile(r"\[[^\]\n]*\[|- - |\n {40}")
 _SIGNS = "&*!%@`"
 _PROPERTY = re.compile(rf"(?:^ *(?:- +)*|: +|\[(?:[^\]\n]*,)? *)[{_SIGNS}]", re.MULTILINE)
 _STARTS = ("?", "---", "...", "%")
-_LOOKS_EMPTY = frozenset(["", "~", "null", "Null", "NULL"])
 
 
 def quick_fields(block: bytes, wanted: Container[str]) -> "dict[str, RawValue] | None":
@@ -66,9 +66,9 @@ def _lines_with_key(text: str) -> int:
 
 def _raw(value: Any) -> "RawValue | None":
     if isinstance(value, str):
-        return None if value in _LOOKS_EMPTY else value
+        return None if is_typed(value) else value  # quotes, which would matter, are not seen here
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return None if "" in value else tuple(value)
+        return None if any(map(is_typed, value)) else tuple(value)
     return None
 
 

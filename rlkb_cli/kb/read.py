@@ -99,7 +99,8 @@ def read_mapping(block: bytes, rule: str, offset: int) -> tuple[Mapping[str, Any
         fields: dict[str, Any] = {}
         for key, value in node.pairs:
             fields.setdefault(key.value, value.plain())
-        return fields, [_duplicate(path, key, offset) for path, key in duplicates(node)]
+        found = [_duplicate(path, key, offset) for path, key in duplicates(node)]
+        return fields, found + [problem for each in node.walk() for problem in _properties(each, offset)]
     except YamlProblem as problem:
         at = offset + problem.offset
         wrong = Problem(rule, place.span(at, at), f"not valid YAML: {problem.message}")
@@ -116,6 +117,17 @@ def _conflict(data: bytes, offset: int) -> Problem | None:
 def _duplicate(path: place.KeyPath, key: Node, offset: int) -> Problem:
     at = place.span(offset + key.start, offset + key.end)
     return Problem("duplicate-key", at, f"the key `{path[-1]}` stands here twice", tuple(map(str, path)))
+
+
+def _properties(node: Node, offset: int) -> Iterator[Problem]:
+    """An anchor, an alias or a tag of a value."""
+    at = place.span(offset + node.start, offset + node.end)
+    if node.kind == "alias":
+        yield Problem("anchors-or-tags", at, f"the alias `*{node.alias}` stands here", (f"*{node.alias}",))
+    if node.anchor is not None:
+        yield Problem("anchors-or-tags", at, f"the value has an anchor, `&{node.anchor}`", (f"&{node.anchor}",))
+    if node.tag is not None:
+        yield Problem("anchors-or-tags", at, f"the value has a tag, `{node.tag}`", (node.tag,))
 
 
 def _note(

@@ -59,6 +59,12 @@ def known(name: str, choices: Collection[str], what: str, origin: str = "") -> s
     raise BadInput(f"there is no {what} {name!r}", path=origin or None, help=hint)
 
 
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """What to say where a name is not known but close to one that is."""
+    best = closest(name, known)
+    return f"did you mean `{best[0]}`?" if best else None
+
+
 def _marks(name: str) -> set[str]:
     """The words of a name, and how it starts and ends, for names of a single word with a slip in it."""
     words = _WORD.findall(name.casefold())

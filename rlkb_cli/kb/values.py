@@ -6,6 +6,15 @@ from typing import Any
 from rlkb_cli.kb.yamlnodes import Quoted
 
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
+# What some resolver of YAML 1.1 (with the bases and sexagesimals of its type repository) or of 1.2 takes
+# for null, a boolean, a number, a date, a merge key or a default value.
+_TYPED = re.compile(
+    r"""~|null|y|yes|n|no|true|false|on|off|=|<<
+    |[-+]?(?:\.?[0-9][0-9_,.:]*(?:e[-+]?[0-9_]*)?|0[xob][0-9a-f_]*|\.(?:inf|nan))
+    |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t].*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TYPED_STARTS = frozenset("0123456789+-.~=<nNyYtTfFoO")
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
 
 
@@ -14,6 +23,11 @@ def is_empty(value: object) -> bool:
     if not isinstance(value, str):
         return value is None
     return not value.strip() or (value in _NULLS and not isinstance(value, Quoted))
+
+
+def is_typed(text: str) -> bool:
+    """Whether a plain scalar of this text is (or may be) something else than text to a resolver."""
+    return not text or (text[0] in _TYPED_STARTS and _TYPED.fullmatch(text) is not None)
 
 
 def whole(raw: Any) -> int | None:

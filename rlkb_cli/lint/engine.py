@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from rlkb_cli.errors import BadInput, Refused
+from rlkb_cli.errors import BadInput, Refused, Wrong
 from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import join, judged
@@ -20,7 +20,7 @@ from rlkb_cli.lint.hubs import is_sound
 from rlkb_cli.lint.model import Finding, Related, Rule
 from rlkb_cli.lint.plugins import modules_in
 from rlkb_cli.lint.report import Lines, Located, LocatedRelated
-from rlkb_cli.lint.settings import Settings, Wrong, active, read_settings
+from rlkb_cli.lint.settings import Settings, active, read_settings
 from rlkb_cli.lint.suppressions import MARK, suppressions
 from rlkb_cli.lint.verdict import Verdict, decode, encode
 

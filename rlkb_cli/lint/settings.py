@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rlkb_cli.errors import BadInput
+from rlkb_cli.errors import Wrong
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.globs import matcher
-from rlkb_cli.kb.suggest import closest
+from rlkb_cli.kb.suggest import did_you_mean
 from rlkb_cli.kb.values import is_empty, kind_of_value
 from rlkb_cli.lint.model import Rule
 from rlkb_cli.lint.report import SEVERITIES, Severity
@@ -50,15 +50,6 @@ class Settings(NamedTuple):
             fail_on or self.fail_on,
             preview or self.preview,
         )
-
-
-class Wrong(BadInput):
-    """A setting that is not as it should be; `keys` leads to it in `hub.yaml`, or is an option of the command line."""
-
-    def __init__(self, keys: tuple[str | int, ...], message: str, help: str | None = None) -> None:
-        named = ": ".join(key for key in keys if isinstance(key, str))
-        super().__init__(f"{named}: {message}", help=help)
-        self.keys = keys
 
 
 def read_settings(config: Config, rules: Mapping[str, Rule]) -> Settings:
@@ -146,12 +137,6 @@ def severity(given: Any, keys: tuple[str | int, ...]) -> Severity:
         if given == known:
             return known
     raise Wrong(keys, f"must be one of {', '.join(SEVERITIES)}")
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """What to say where a name is not known but close to one that is."""
-    best = closest(name, known)
-    return f"did you mean `{best[0]}`?" if best else None
 
 
 def _severities(lint: Mapping[str, Any], rules: Mapping[str, Rule]) -> Iterator[tuple[str, Severity]]:

@@ -7,12 +7,12 @@ from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.plans.departure import name_of
 from rlkb_cli.edit.splice import Raw, RemoveKey, SetValue, Value
-from rlkb_cli.edit.splice.scalars import is_typed
 from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import Quoted, RawValue, YamlProblem, compose
 
 _VERBS = {

@@ -6,13 +6,12 @@ from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.plans.departure import extend
 from rlkb_cli.edit.plans.follow import arrow_target
 from rlkb_cli.edit.splice import Insert, Raw, SetValue, Value
-from rlkb_cli.edit.splice.scalars import is_typed
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import Reference
 from rlkb_cli.kb.config import OWN_KEYS, Config
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.read import read_note
-from rlkb_cli.kb.values import is_empty
+from rlkb_cli.kb.values import is_empty, is_typed
 from rlkb_cli.kb.yamlnodes import Quoted, RawValue
 
 

@@ -7,10 +7,10 @@ from rlkb_cli.edit.splice.block import Block
 from rlkb_cli.edit.splice.layout import entries, has_own_line
 from rlkb_cli.edit.splice.lines import span_of
 from rlkb_cli.edit.splice.render import entry_lines, inline
-from rlkb_cli.edit.splice.scalars import is_typed
 from rlkb_cli.edit.splice.style import Style
 from rlkb_cli.edit.splice.values import Raw, Value
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import Node, key_text
 
 _LINES = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)")

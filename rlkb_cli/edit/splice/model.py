@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from rlkb_cli.edit.splice.render import is_list
-from rlkb_cli.edit.splice.scalars import is_typed, render_typed
+from rlkb_cli.edit.splice.scalars import render_typed
 from rlkb_cli.edit.splice.values import Insert, MoveItem, Op, Raw, RemoveItem, RemoveKey, SetValue, Value
+from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import KeyPath, Node, key_text
 
 _NULLS = ("~", "null", "Null", "NULL")

@@ -6,28 +6,16 @@ from typing import Literal, TypeAlias
 
 from rlkb_cli.edit.splice.values import Raw
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.values import is_typed
 
 Quote: TypeAlias = Literal["'", '"']
 
-# What some resolver of YAML 1.1 (with the bases and sexagesimals of its type repository) or of 1.2 takes
-# for null, a boolean, a number, a date, a merge key or a default value.
-_TYPED = re.compile(
-    r"""~|null|y|yes|n|no|true|false|on|off|=|<<
-    |[-+]?(?:\.?[0-9][0-9_,.:]*(?:e[-+]?[0-9_]*)?|0[xob][0-9a-f_]*|\.(?:inf|nan))
-    |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t].*)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _BREAKS_PLAIN = re.compile(r":\s|\s#|:\Z|\t")
 _BREAKS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 # Everything that either version calls a line break or not printable, and what an editor would not show.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-
-
-def is_typed(text: str) -> bool:
-    """Whether a plain scalar of this text is (or may be) something else than text to a resolver."""
-    return not text or _TYPED.fullmatch(text) is not None
 
 
 def is_printable(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 Why: an empty question is as good as none, and an empty entry is mostly one that somebody forgot to fill in.
 
-A key that may hold nothing, such as `related:`, may be empty; an empty `summary` is `missing-summary`.  `~`
+Required are our `question` and `section`, titles, and fields that the base declares as `required: true`.  A key that
+may hold nothing, such as `related:`, may be empty; an empty `summary` is `missing-summary`.  `~`
 and `null` are empty, but not in quotes.
 
 Bad:
@@ -39,7 +40,7 @@ _TEXTS = ("question", "section", "summary", "id")
 
 def check_note(note: Note, config: Config) -> Iterator[Finding]:
     """Empty texts of a note, and empty entries of its lists that are ours."""
-    if not (note.question and note.section):
+    if not (note.question and note.section) or config.fields:
         yield from _texts(note, config)
     for key, found in note.fields.items():
         if isinstance(found, tuple) and "" in found and config.ours.get(key) not in (None, *_TEXTS):
@@ -47,7 +48,8 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
 
 
 def _texts(note: Note, config: Config) -> Iterator[Finding]:
-    for key in (config.key("question"), config.key("section")):
+    declared = (name for name, field in config.fields.items() if field.required)
+    for key in (config.key("question"), config.key("section"), *declared):
         if key in note.fields and is_empty(note.fields[key]):
             yield Finding(note.path, value(key), f"`{key}` is empty", key=(key,))
 

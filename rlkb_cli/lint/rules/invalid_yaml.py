@@ -3,7 +3,7 @@
 Why: its fields cannot be read, and no tool may edit what it cannot read.
 
 It is also found for front matter in TOML or JSON, and where YAML is nested deeper or is larger than any
-honest note.  Texts that only look like numbers, dates or truth values are fine: they stay text.
+honest note.  Texts that only look like numbers, dates or truth values are `implicit-type`, and no error.
 
 Bad:
 
@@ -20,7 +20,7 @@ Good:
     ---
     question: "Links: why do they rot?"
     section: links
-    summary: 1.10
+    summary: "1.10"
     ---
 """
 

@@ -3,8 +3,8 @@
 Why: a note without question or section, a hub or section without title, cannot be shown in its place.
 
 A note needs `question` and `section`, a hub needs `title`, a section needs `title` and `notes`; a base that
-has other names for our keys (`keys:` in hub.yaml) needs those.  A note that could not be read is left to that
-finding.
+has other names for our keys (`keys:` in hub.yaml) needs those, and one that declares fields of its own (`fields:`)
+needs those that are `required: true`.  A note that could not be read is left to that finding.
 
 Bad:
 
@@ -35,9 +35,10 @@ from rlkb_cli.lint.model import Finding, Rule
 
 def check_note(note: Note, config: Config) -> Iterator[Finding]:
     """The required keys that a note lacks."""
-    if (note.question and note.section) or not note.readable:
+    if (note.question and note.section and not config.fields) or not note.readable:
         return
-    for key in (config.key("question"), config.key("section")):
+    declared = (name for name, field in config.fields.items() if field.required)
+    for key in (config.key("question"), config.key("section"), *declared):
         if key not in note.fields:
             yield Finding(note.path, FILE, f"the note has no `{key}`", key=(key,))
 
