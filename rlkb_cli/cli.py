@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from inspect import signature
+from inspect import Parameter, signature
 from typing import Annotated, Any
 
 import typer.main
@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from rlkb_cli import __version__
 from rlkb_cli.commands import COMMANDS, GROUPS, NAMES, summary_of, target_of
 from rlkb_cli.commands.completion import completer_of
+from rlkb_cli.commands.options import root_of
+from rlkb_cli.commands.picker import completed, is_offered
 from rlkb_cli.commands.signature import Argument, Context, Option, parameters
 from rlkb_cli.ending import ended, watch_signals
 
@@ -50,16 +52,23 @@ def _app_with(name: str) -> typer.Typer:
 def _in_words_of_typer(function: Callable[..., int | None]) -> Callable[..., int | None]:
     """The command, with a signature that Typer reads."""
 
+    offered = {each.name: each for each in parameters(function) if is_offered(each)}
+
     @wraps(function)
-    def command(*words: Any, **values: Any) -> int | None:
-        return function(*words, **values)
+    def command(**values: Any) -> int | None:
+        missing = {name: each for name, each in offered.items() if not values[name]}
+        return function(**(completed(values, missing, root_of(values["ctx"])) if missing else values))
 
     declared = {each.name: _in_word_of_typer(each.declared) for each in parameters(function)}
     hints = function.__annotations__
     said: dict[str, Any] = {name: typer.Context for name, hint in hints.items() if hint is Context}
     said |= {name: Annotated[hints[name].__origin__, info] for name, info in declared.items()}
     written = signature(function)
-    params = [param.replace(annotation=said[name]) for name, param in written.parameters.items()]
+    defaults = {name: None if name in offered else param.default for name, param in written.parameters.items()}
+    params = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=said[name])
+        for name, default in defaults.items()
+    ]
     command.__signature__ = written.replace(parameters=params)  # type: ignore[attr-defined]
     command.__annotations__ = said
     return command
