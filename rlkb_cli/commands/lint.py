@@ -40,6 +40,8 @@ def lint(
     statistics: option.Statistics = False,
     show_files: option.ShowFiles = False,
     show_settings: option.ShowSettings = False,
+    explain_coverage: option.ExplainCoverage = False,
+    profile: option.Profile = False,
     quiet: option.Quiet = False,
     verbose: option.Verbose = False,
     color: ColorChoice = None,
@@ -65,10 +67,11 @@ def lint(
     keeps, mends = write_baseline or prune_baseline, fix or fix_only or diff
     option.check(scope, baseline, keeps=keeps, mends=mends or add_ignore is not None, unsafe=unsafe_fixes and not mends)
     option.check_watch(scope, watch=watch, writes=keeps or mends or add_ignore is not None or bool(output))
-    option.check_outputs(output, diff or fix_only or write_baseline or show_files or show_settings)
+    shown = "settings" if show_settings else "files" if show_files else "coverage" if explain_coverage else None
+    option.check_outputs(output, diff or fix_only or write_baseline or shown is not None)
     request = Request(
         paths or (),
-        cache,
+        "off" if profile else cache,
         option.choice(select, extend_select, ignore),
         option.severities(severity),
         fail_on.value if fail_on else None,
@@ -76,9 +79,9 @@ def lint(
         None if write_baseline else baseline,
         scope,
     )
-    report = partial(_report, root, request, name, files, statistics=statistics, quiet=quiet)
-    if show_files or show_settings:
-        return _show(root, request, settings=show_settings, as_json=name == "json")
+    report = partial(_report, root, request, name, files, statistics=statistics, quiet=quiet, profile=profile)
+    if shown:
+        return _show(root, request, shown, as_json=name == "json")
     if verbose:
         _announce(root, request, name)
     if watch:
@@ -97,31 +100,66 @@ def lint(
 
 
 def _report(
-    root: str, request: "Request", name: str, into: "Sequence[Output]", started: float, *, statistics: bool, quiet: bool
+    root: str,
+    request: "Request",
+    name: str,
+    into: "Sequence[Output]",
+    started: float,
+    *,
+    statistics: bool,
+    quiet: bool,
+    profile: bool,
 ) -> int:
     """Lint and report, in so many ways; `started` is when the seconds began to count.  Returns the exit code."""
     from rlkb_cli.lint import formats, outputs
     from rlkb_cli.lint.run import run
 
+    if profile:
+        _measure()
     found = run(root, request)._replace(root=root, seconds=time.perf_counter() - started)
     outputs.write(into, found)
     formats.show(name, found, statistics=statistics, quiet=quiet)
+    if profile:
+        _print_measured()
     return 1 if found.fails else 0
 
 
-def _show(root: str, request: "Request", *, settings: bool, as_json: bool) -> int:
-    """Print the settings of a run, or the files that it would read; the exit code."""
-    from rlkb_cli.lint import resolved
+def _show(root: str, request: "Request", what: str, *, as_json: bool) -> int:
+    """Print the settings of a run, the files that it would read, or what it covers; the exit code."""
+    from rlkb_cli.lint import coverage, resolved
     from rlkb_cli.output import print_json, printer
 
-    data = resolved.resolved(root, request) if settings else {"files": resolved.files(root, request)}
+    if what == "settings":
+        data = resolved.resolved(root, request)
+        lines = resolved.as_lines(data)
+    elif what == "files":
+        data = {"files": resolved.files(root, request)}
+        lines = iter(data["files"])
+    else:
+        data = coverage.coverage(root, request)
+        lines = coverage.as_lines(data)
     if as_json:
         print_json("lint", **data)
         return 0
     put = printer()
-    for line in resolved.as_lines(data) if settings else data["files"]:
+    for line in lines:
         put(line)
     return 0
+
+
+def _measure() -> None:
+    from rlkb_cli.lint import stopwatch
+
+    stopwatch.start()
+
+
+def _print_measured() -> None:
+    from rlkb_cli.lint import stopwatch
+    from rlkb_cli.output import printer
+
+    put = printer(stderr=True)
+    for line in stopwatch.as_lines():
+        put(line)
 
 
 def _announce(root: str, request: "Request", name: str) -> None:

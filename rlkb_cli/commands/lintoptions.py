@@ -62,6 +62,12 @@ ShowFiles = Annotated[bool, option("--show-files", help="Print which files would
 ShowSettings = Annotated[
     bool, option("--show-settings", help="Print the settings and rules that would hold, and check nothing.")
 ]
+ExplainCoverage = Annotated[
+    bool, option("--explain-coverage", help="Say what is read and what is left out, and which rules run, and no more.")
+]
+Profile = Annotated[
+    bool, option("--profile", help="Read everything anew, and say on stderr what took how long, rule by rule.")
+]
 Verbose = Annotated[bool, option("--verbose", "-v", help="Say on stderr what is read, and how.")]
 Quiet = Annotated[bool, option("--quiet", "-q", help="Print findings only, no totals.")]
 Select = Annotated[

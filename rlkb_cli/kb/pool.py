@@ -15,10 +15,19 @@ WORTH_IT = 1_000
 _CHUNK = 250
 
 
+_alone = False
+
+
+def stay_alone() -> None:
+    """Do all work in this process from now on."""
+    global _alone
+    _alone = True
+
+
 def spread(paths: Sequence[str], work: Work) -> Iterator[tuple[str, Kept]]:
     """What `work` makes of the paths, in any order; from 1,000 paths on in several processes where it can."""
     workers = min(_processors(), len(paths) // (WORTH_IT // 2))
-    if workers < 2 or not _may_fork():
+    if workers < 2 or _alone or not _may_fork():
         yield from work(paths)
         return
     # Each takes every n-th chunk, so that large files in one folder do not all fall to one.

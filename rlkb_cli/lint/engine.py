@@ -21,6 +21,7 @@ from rlkb_cli.lint.model import Finding, Related, Rule
 from rlkb_cli.lint.plugins import modules_in
 from rlkb_cli.lint.report import Lines, Located, LocatedRelated
 from rlkb_cli.lint.settings import Settings, active, read_settings
+from rlkb_cli.lint.stopwatch import timed
 from rlkb_cli.lint.suppressions import MARK, suppressions
 from rlkb_cli.lint.verdict import Verdict, decode, encode
 
@@ -72,7 +73,7 @@ def check(kb: KnowledgeBase, asked: Mapping[str, Rule] | None = None) -> list[Hi
         for name, finding in said.found
         if name in asked
     ]
-    on_base = ((rule, rule.base) for rule in asked.values() if rule.base)
+    on_base = ((rule, timed(rule.name, rule.base)) for rule in asked.values() if rule.base)
     return hits + [Hit(rule, finding) for rule, find in on_base for finding in find(kb)]
 
 
@@ -134,7 +135,10 @@ def _asked(document: Document) -> _Checks:
 def _by_kind() -> Mapping[str, _Checks]:
     """The checks of single documents, by what they are asked of."""
     kinds = ("note", "hub", "problem", "body", "data", "mark")
-    return {kind: tuple((rule, getattr(rule, kind)) for rule in rules() if getattr(rule, kind)) for kind in kinds}
+    return {
+        kind: tuple((rule, timed(rule.name, getattr(rule, kind))) for rule in rules() if getattr(rule, kind))
+        for kind in kinds
+    }
 
 
 def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES) -> tuple[str, ...]:

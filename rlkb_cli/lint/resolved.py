@@ -16,13 +16,13 @@ from rlkb_cli.lint.settings import active
 
 def files(root: str, request: Request) -> list[str]:
     """The paths of the hubs, notes and pages that a run reads and reports on, in order."""
-    kb = _base(root, request)
+    kb = base_of(root, request)
     return list(filter(reported(kb, request), kb.facts))
 
 
 def resolved(root: str, request: Request) -> dict[str, Any]:
     """The settings of a run as plain data: the base's own with those of the command line on top."""
-    kb = _base(root, request)
+    kb = base_of(root, request)
     chosen = settings_for(kb, request)
     running = active(chosen, rules_by_name())
     return {
@@ -57,7 +57,9 @@ def as_lines(data: Mapping[str, Any]) -> Iterator[str]:
         yield f"{rule['severity']:<7}  {name:<{width}}  {_text(rule['options'])}".rstrip()
 
 
-def _base(root: str, request: Request) -> KnowledgeBase:
+def base_of(root: str, request: Request) -> KnowledgeBase:
+    """The base that a run checks."""
+
     def read(overlay: Overlay) -> KnowledgeBase:
         with opened(root, request.scope, overlay) as (source, laid):
             return load(source, laid, judge, request.cache)

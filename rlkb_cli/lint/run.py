@@ -19,6 +19,7 @@ from rlkb_cli.lint.report import Report, Severity
 from rlkb_cli.lint.scope import EVERYTHING, Overlay, Scope, head, opened
 from rlkb_cli.lint.settings import Choice, Settings, active
 from rlkb_cli.lint.silence import unignored, unsilenced
+from rlkb_cli.lint.stopwatch import part
 
 _TRIES = 5
 
@@ -63,8 +64,10 @@ def run(root: str, request: Request) -> Report:
 
 def _once(root: str, overlay: Overlay, request: Request) -> Report:
     with opened(root, request.scope, overlay) as (source, laid):
-        kb = load(source, laid, judge, request.cache)
-        found = examine(kb, request)
+        with part("reading"):
+            kb = load(source, laid, judge, request.cache)
+        with part("checking"):
+            found = examine(kb, request)
     kinds = Counter(facts.kind for facts in kb.facts.values())
     fail_on = settings_for(kb, request).fail_on
     report = Report(tuple(one.at for one in found), kinds["note"], kinds["hub"], 0.0, fail_on=fail_on)
