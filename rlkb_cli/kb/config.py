@@ -6,6 +6,7 @@ The settings of the linter (`lint:`) are read by the linter; here they are only 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from rlkb_cli import __version__
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.fields import Field, read_fields
 from rlkb_cli.kb.globs import matcher
@@ -64,6 +65,7 @@ def read_config(hub: Mapping[str, Any], path: str) -> Config:
             raise BadInput(
                 f"keys: {name!r} is not a key of ours; known are {', '.join(sorted(known))}", path=path
             )
+    _check_version(hub.get("required-version"), path)
     relations = _relations(_mapping(hub, "relations", path), path)
     ours = {keys.get(name, name): name for name in (*OWN_KEYS, *relations)}
     fields = read_fields(hub.get("fields"), ours)
@@ -77,6 +79,20 @@ def read_config(hub: Mapping[str, Any], path: str) -> Config:
         fields=fields,
         read=frozenset([*ours, *fields]),
     )
+
+
+def _check_version(wanted: Any, path: str) -> None:
+    """BadInput if the base wants another version of rlkb, so that nobody gets other answers by surprise."""
+    if is_empty(wanted):
+        return
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        fits = SpecifierSet(wanted).contains(__version__, prereleases=True)
+    except (InvalidSpecifier, TypeError, AttributeError):
+        raise BadInput("required-version: must be versions such as `>=0.3,<0.5`", path=path) from None
+    if not fits:
+        raise BadInput(f"required-version: the base wants rlkb {wanted}, this is {__version__}", path=path)
 
 
 def _relations(declared: Mapping[str, Any], path: str) -> Mapping[str, str | None]:

@@ -10,7 +10,7 @@ from tests.cli import rlkb
 from tests.rules import note
 
 HUB = "-- hub.yaml --\ntitle: T\ntotals: {notes: 1, sections: 1}\nsections: [{id: s, title: S, count: 1, notes: [a]}]\n"
-FLAWED = HUB + note("a", body="[it](gone.md) [it](gone.md) [them](lost.md)")
+FLAWED = HUB + note("a", body="[it](gone.md)\n\n[it](gone.md) [them](lost.md)")
 
 
 def known(root: Path) -> str:

@@ -97,6 +97,29 @@ def test_what_was_meant_is_suggested(tmp_path: Path) -> None:
     assert "did you mean `dangling-link`?" in rlkb(tmp_path, "lint").err
 
 
+@pytest.mark.parametrize("wanted", ["'>=0.1'", "'>=0.0.1,<99'", "''", "~"])
+def test_a_version_that_fits(tmp_path: Path, wanted: str) -> None:
+    write(tmp_path, base(HUB + f"required-version: {wanted}\n" + note("a")))
+    assert rlkb(tmp_path, "lint").code == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("'>=99'", "required-version: the base wants rlkb >=99, this is "),
+        ("'<0.0.1'", "required-version: the base wants rlkb <0.0.1, this is "),
+        ("newest", "required-version: must be versions such as"),
+        ("[1, 2]", "required-version: must be versions such as"),
+    ],
+)
+def test_a_version_that_does_not_fit(tmp_path: Path, wanted: str, message: str) -> None:
+    write(tmp_path, base(HUB + f"required-version: {wanted}\n" + note("a")))
+    for words in (["lint"], ["set", "a", "summary=x"]):
+        done = rlkb(tmp_path, *words)
+        assert (done.code, done.out) == (2, "")
+        assert f"hub.yaml:4: {message}" in done.err
+
+
 def test_an_edit_goes_by_the_same_settings(tmp_path: Path) -> None:
     grave = "lint: {severity: {missing-summary: error}}\n"
     for settings, code in [("", 0), (grave, 1), (grave.replace("{sev", "{ignore: schema, sev"), 0)]:
