@@ -20,7 +20,8 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import FAILED
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.root import ROOT_HUB
-from rlkb_cli.lint.engine import errors, fingerprint, judge
+from rlkb_cli.lint.engine import check as lint
+from rlkb_cli.lint.engine import error_rules, fingerprint, judge, judge_by
 from rlkb_cli.lint.silence import reported
 
 Plan = Callable[[KnowledgeBase], Change]
@@ -129,7 +130,7 @@ def check(kb: KnowledgeBase, change: Change) -> Outcome:
     if change.empty:
         return Outcome(change, totals(kb), totals(kb))
     try:
-        after = with_changes(kb, change.after)
+        after = with_changes(kb, change.after, judge_by(error_rules(kb).values()))
     except BadInput as problem:
         raise Refused(f"the edit would break the hub: {problem}") from None
     nothing_lost(kb, after, change)
@@ -155,9 +156,9 @@ def _files(change: Change) -> list[FileChange]:
 
 def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
     """No error may exist after the change that did not exist before it, ids mapped through its renames."""
-    known = Counter(fingerprint(before, hit, change.ids) for hit in errors(before))
+    known = Counter(fingerprint(before, hit, change.ids) for hit in lint(before, error_rules(before)))
     new = []
-    for hit in errors(after):
+    for hit in lint(after, error_rules(after)):
         mark = fingerprint(after, hit, change.origins)
         known[mark] -= 1
         if known[mark] < 0:

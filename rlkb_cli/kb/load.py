@@ -70,10 +70,11 @@ def parsers() -> list[str]:
     return [changed(path) for path in (pyromark.__file__, yaml.__file__, yaml12.__file__)]
 
 
-def with_changes(kb: KnowledgeBase, changes: Overlay) -> KnowledgeBase:
+def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None) -> KnowledgeBase:
     """The base as it would be with these contents; only what changed is read again.
 
-    Raises BadInput if the root hub could then not be read.
+    `judge` is asked of it instead of the base's, and must say at least what will be asked of the result, for as
+    long as the settings are the same.  Raises BadInput if the root hub could then not be read.
     """
     overlay = {**kb.overlay, **changes}
     if ROOT_HUB in changes:
@@ -84,7 +85,7 @@ def with_changes(kb: KnowledgeBase, changes: Overlay) -> KnowledgeBase:
     facts = {path: known for path, known in kb.facts.items() if path not in changes}
     for path, data in changes.items():
         if data is not None and role(path):
-            facts[path] = _read_facts(kb.config, role, kb.judge, path, data)
+            facts[path] = _read_facts(kb.config, role, judge or kb.judge, path, data)
     files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
     return KnowledgeBase(kb.source, kb.config, dict(sorted(facts.items())), files, overlay, kb.parse, kb.judge)
 

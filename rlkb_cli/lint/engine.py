@@ -4,12 +4,12 @@ Rules are found by walking the folder `rules`: a module there with a `RULE` is o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from rlkb_cli.errors import BadInput, Refused, Wrong
-from rlkb_cli.kb.base import Changed, KnowledgeBase
+from rlkb_cli.kb.base import Changed, Judge, KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import join, judged
 from rlkb_cli.kb.locate import SourceMap, line_of
@@ -29,6 +29,7 @@ NO_RENAMES: Mapping[str, str] = {}
 
 
 _Checks = tuple[tuple[Rule, Callable[..., Iterable[Any]]], ...]
+_ByKind = Mapping[str, _Checks]
 
 
 class Hit(NamedTuple):
@@ -106,25 +107,33 @@ def _content(kb: KnowledgeBase, path: str) -> bytes:
 
 def judge(document: Document, data: bytes, config: Config) -> tuple[str, str]:
     """What can be told from one document alone, as a text that `verdicts` reads, and its marks; for `load`."""
-    found = [(rule.name, finding) for rule, find in _asked(document) for finding in find(document, config)]
+    return _judge(_by_kind(), document, data, config)
+
+
+def judge_by(asked: Iterable[Rule]) -> Judge:
+    """Like `judge`, but asks only these rules: for `with_changes`, where nothing else will be asked of the result."""
+    return partial(_judge, _sorted_by_kind(asked))
+
+
+def _judge(checks: _ByKind, document: Document, data: bytes, config: Config) -> tuple[str, str]:
+    found = [(rule.name, finding) for rule, find in _asked(checks, document) for finding in find(document, config)]
     if not isinstance(document, Hub) and not document.problems:
-        for rule, find in _by_kind()["body"]:
+        for rule, find in checks["body"]:
             found += [(rule.name, finding) for finding in find(document, data, config)]
-    for rule, find in _by_kind()["data"]:
+    for rule, find in checks["data"]:
         found += [(rule.name, finding) for finding in find(document.path, data, config)]
     kind = type(document).__name__.lower()
     said = encode(Verdict(found, suppressions(data, kind) if MARK in data else ()))
-    return said, join(_marks(document, data, config))
+    return said, join(_marks(checks, document, data, config))
 
 
-def _marks(document: Document, data: bytes, config: Config) -> Iterator[str]:
+def _marks(checks: _ByKind, document: Document, data: bytes, config: Config) -> Iterator[str]:
     if isinstance(document, Note) and document.readable:
-        for _, mark in _by_kind()["mark"]:
+        for _, mark in checks["mark"]:
             yield from mark(document, data, config)
 
 
-def _asked(document: Document) -> _Checks:
-    checks = _by_kind()
+def _asked(checks: _ByKind, document: Document) -> _Checks:
     own = checks["problem"] if document.problems else ()
     if isinstance(document, Note):
         return checks["note"] + own
@@ -132,11 +141,16 @@ def _asked(document: Document) -> _Checks:
 
 
 @cache
-def _by_kind() -> Mapping[str, _Checks]:
+def _by_kind() -> _ByKind:
+    return _sorted_by_kind(rules())
+
+
+def _sorted_by_kind(asked: Iterable[Rule]) -> _ByKind:
     """The checks of single documents, by what they are asked of."""
+    every = list(asked)
     kinds = ("note", "hub", "problem", "body", "data", "mark")
     return {
-        kind: tuple((rule, timed(rule.name, getattr(rule, kind))) for rule in rules() if getattr(rule, kind))
+        kind: tuple((rule, timed(rule.name, getattr(rule, kind))) for rule in every if getattr(rule, kind))
         for kind in kinds
     }
 
@@ -152,10 +166,10 @@ def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES
     return (hit.rule.name, *sorted(parts)) if hit.rule.pair else (hit.rule.name, ids.get(owner, owner), *parts)
 
 
-def errors(kb: KnowledgeBase) -> list[Hit]:
-    """The findings of severity error, as the base has it."""
+def error_rules(kb: KnowledgeBase) -> Mapping[str, Rule]:
+    """The rules that find errors, as the base has it."""
     asked = active(settings_of(kb), rules_by_name())
-    return check(kb, {name: rule for name, rule in asked.items() if rule.severity == "error"})
+    return {name: rule for name, rule in asked.items() if rule.severity == "error"}
 
 
 class Found(NamedTuple):

@@ -125,3 +125,11 @@ def test_an_edit_goes_by_the_same_settings(tmp_path: Path) -> None:
     for settings, code in [("", 0), (grave, 1), (grave.replace("{sev", "{ignore: schema, sev"), 0)]:
         write(tmp_path, base(HUB + settings + note("a")))
         assert rlkb(tmp_path, "set", "a", "summary=").code == code
+
+
+def test_an_edit_goes_by_what_notes_share_if_that_is_an_error(tmp_path: Path) -> None:
+    for settings, code in [("", 0), ("lint: {severity: {duplicate-summary: error}}\n", 1)]:
+        write(tmp_path, base(HUB + settings + note("a") + note("b")))
+        for name in "ab":
+            done = rlkb(tmp_path, "set", name, "summary=It is said of both of them in the very same words.")
+        assert done.code == code
