@@ -21,6 +21,9 @@ def dupes(
         str | None,
         option("--against", metavar="FILE", help="New questions: a text file, a CSV, or the folder of a base."),
     ] = None,
+    meaning: Annotated[
+        bool, option("--meaning", help="Also pairs that mean the same in quite other words; needs rlkb[semantic].")
+    ] = False,
     as_list: Annotated[bool, option("--list", help="Only list the pairs, and ask nothing.")] = False,
     output_format: Format = EditFormat.text,
 ) -> int:
@@ -38,6 +41,8 @@ def dupes(
     if against is not None:
         return _against(kb, against, as_json=output_format == EditFormat.json)
     found = open_pairs(kb)
+    if meaning:
+        found = _with_meaning(kb, found)
     if output_format == EditFormat.json:
         _print_json(
             [_as_data(pair) for pair in found.pairs],
@@ -48,6 +53,21 @@ def dupes(
     else:
         _walk(root, found)
     return 0
+
+
+def _with_meaning(kb: "KnowledgeBase", found: "OpenPairs") -> "OpenPairs":
+    """The pairs with those that mean the same behind them; a line on standard error where no model can be run."""
+    from rlkb_cli.duplicates.embedder import OnnxEmbedder
+    from rlkb_cli.duplicates.notes import OpenPairs, same_meaning_pairs
+    from rlkb_cli.errors import BadInput
+    from rlkb_cli.output import printer
+
+    try:
+        more = same_meaning_pairs(kb, OnnxEmbedder())
+    except BadInput as problem:
+        printer(stderr=True)((f"meanings are not compared: {problem.message}", "yellow"))
+        return found
+    return OpenPairs(found.pairs + more.pairs, found.skipped + more.skipped)
 
 
 def _against(kb: "KnowledgeBase", source: str, *, as_json: bool) -> int:
@@ -86,12 +106,11 @@ def _list(found: "OpenPairs") -> None:
 
     put = printer()
     for pair in found.pairs:
-        how = "the same question" if pair.exact else pair.verdict.reason
         put(f"{pair.first.id}: {pair.first.question}")
         put(f"{pair.second.id}: {pair.second.question}")
-        put((f"  {how}", "dim"))
+        put((f"  {pair.reason}", "dim"))
     for group in found.skipped:
-        put((f"not compared: {len(group)} questions like {group[0].id}", "yellow"))
+        put((f"too many are alike to be compared: {group[0].id}", "yellow"))
     put(f"{len(found.pairs)} pair" + ("" if len(found.pairs) == 1 else "s"))
 
 
@@ -123,7 +142,7 @@ def _show(pair: "OpenPair", heading: str) -> None:
     table.add_row(safe(pair.first.question, "bold"), safe(pair.second.question, "bold"))
     table.add_row(safe(pair.first.summary), safe(pair.second.summary))
     out.print(table)
-    out.print(safe("the same question" if pair.exact else pair.verdict.reason, "dim"))
+    out.print(safe(pair.reason, "dim"))
 
 
 def _decide(root: str, pair: "OpenPair", answer: str) -> set[str]:
@@ -151,6 +170,7 @@ def _as_data(pair: "OpenPair") -> dict[str, object]:
         "second": pair.second.id,
         "exact": pair.exact,
         "score": round(pair.verdict.score, 4),
+        "likeness": pair.likeness and round(pair.likeness, 2),
         "aligned": [list(words) for words in pair.verdict.aligned],
         "left": [*pair.verdict.left, *pair.verdict.right],
     }

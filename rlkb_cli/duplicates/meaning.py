@@ -15,7 +15,7 @@ from rlkb_cli.duplicates.near import KINDS, ROLES, Verdict, compare
 from rlkb_cli.duplicates.reading import read
 
 if TYPE_CHECKING:
-    from rlkb_cli.duplicates.embedder import Embedder
+    from rlkb_cli.duplicates.embedder import Vectors
 
 THRESHOLD = 0.87
 _SURFACE, _NEAR = 0.12, 0.05
@@ -28,7 +28,8 @@ _AGAINST = {
 _NAMES = 0.05
 _CAPITAL = re.compile(r"(?<=[\w,;:'\"] )[A-Z]\w+")
 _LETTERS = re.compile(r"\w+")
-_ROWS = 1024
+_MOST_PRODUCTS = 4_000_000  # held at once: 16 MB
+_MOST_ALIKE = 40
 
 
 class Likeness(NamedTuple):
@@ -65,26 +66,38 @@ def shared_letters(a: str, b: str) -> float:
     return len(first & second) / max(1, len(first | second))
 
 
-def same_meaning(
-    questions: Sequence[str], lexicon: Lexicon, embedder: "Embedder", threshold: float = THRESHOLD
-) -> list[Likeness]:
-    """The pairs that mean the same and that nothing tells apart, the likest first.
+class Alike(NamedTuple):
+    """The pairs that mean the same and that nothing tells apart, the likest first; and the questions, by number, to
+    which so many are alike that they were not compared.
+    """
+
+    pairs: tuple[Likeness, ...]
+    skipped: tuple[int, ...]
+
+
+def same_meaning(questions: Sequence[str], vectors: "Vectors", lexicon: Lexicon, threshold: float = THRESHOLD) -> Alike:
+    """The pairs of questions that mean the same, by their vectors.
 
     Exact: every vector is multiplied with every other, a block of rows at a time.
     """
     import numpy as np
 
-    vectors = embedder.embed(questions)
-    found = []
-    for start in range(0, len(questions), _ROWS):
-        cosines = vectors[start : start + _ROWS] @ vectors.T
-        for row, second in zip(*np.nonzero(cosines >= threshold - _NEAR), strict=True):
-            if start + row < second:
-                found.append(
-                    _likeness(questions, start + int(row), int(second), float(cosines[row, second]), lexicon)
-                )
+    rows = max(1, _MOST_PRODUCTS // max(1, len(questions)))
+    found, skipped = [], []
+    for start in range(0, len(questions), rows):
+        cosines = vectors[start : start + rows].astype(np.float32) @ vectors[start:].astype(np.float32).T
+        near = np.triu(cosines >= threshold - _NEAR, 1)
+        for row in np.flatnonzero(near.any(axis=1)):
+            places = np.flatnonzero(near[row])
+            if len(places) > _MOST_ALIKE:
+                skipped.append(start + int(row))
+                continue
+            first = start + int(row)
+            found += [
+                _likeness(questions, first, start + int(place), float(cosines[row, place]), lexicon) for place in places
+            ]
     wanted = (pair for pair in found if pair.score >= threshold and not pair.vetoed)
-    return sorted(wanted, key=lambda pair: (-pair.score, pair.first, pair.second))
+    return Alike(tuple(sorted(wanted, key=lambda pair: (-pair.score, pair.first, pair.second))), tuple(skipped))
 
 
 def _likeness(questions: Sequence[str], first: int, second: int, cosine: float, lexicon: Lexicon) -> Likeness:

@@ -1,7 +1,7 @@
 """Notes of a base whose questions are the same or nearly so, and that nobody has judged yet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import Verdict, compare
@@ -16,16 +16,27 @@ from rlkb_cli.kb.facts import join, split
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.text import question_key
 
+if TYPE_CHECKING:
+    from rlkb_cli.duplicates.embedder import Embedder
+
 
 class OpenPair(NamedTuple):
     """Two notes, by path the earlier first, and how their questions compare; `exact` if only the spelling
-    differs.
+    differs, `likeness` if they were found by what they mean.
     """
 
     first: Note
     second: Note
     exact: bool
     verdict: Verdict
+    likeness: float | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why the two may be one, in a few words."""
+        if self.exact:
+            return "the same question"
+        return self.verdict.reason if self.likeness is None else f"much the same meaning ({self.likeness:.2f})"
 
 
 class OpenPairs(NamedTuple):
@@ -88,6 +99,29 @@ def _questions(kb: KnowledgeBase) -> Iterator[str]:
 def _open(kb: KnowledgeBase, first: str, second: str, verdict: Verdict) -> OpenPair:
     exact = kb.facts[first].question == kb.facts[second].question
     return OpenPair(kb.note(first), kb.note(second), exact, verdict)
+
+
+def same_meaning_pairs(kb: KnowledgeBase, embedder: "Embedder") -> OpenPairs:
+    """The pairs of notes that mean the same, but for those that `open_pairs` has and those that say `distinct-from`.
+
+    The vectors are kept where the base is just what is on disk.  BadInput if the model fails.
+    """
+    from rlkb_cli.duplicates.meaning import same_meaning
+    from rlkb_cli.duplicates.vectors import vectors_of
+
+    paths = [path for path, facts in kb.facts.items() if facts.kind == "note" and facts.question]
+    questions = [kb.note(path).question for path in paths]
+    vectors = vectors_of(questions, embedder, kb.root if kb.origin else None)
+    found = same_meaning(questions, vectors, base_lexicon(kb.config.lint))
+    pairs = (
+        _open(kb, paths[one.first], paths[one.second], one.verdict)._replace(likeness=one.score)
+        for one in found.pairs
+        if not one.verdict.near
+    )
+    return OpenPairs(
+        tuple(pair for pair in pairs if not pair.exact and not _judged(kb, pair)),
+        tuple((kb.note(paths[number]),) for number in found.skipped),
+    )
 
 
 def matches(kb: KnowledgeBase, questions: Sequence[str]) -> list[Match]:

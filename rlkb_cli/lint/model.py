@@ -81,7 +81,8 @@ class Rule(NamedTuple):
 
     `status`: an "opt-in" or "preview" rule runs only where it is asked for by name, the latter also with
     `preview: true`.  `options` are settings with their defaults.  `pair`: its findings are about two notes alike,
-    so that either may stand for both: `key` then holds the ids of both.  `fix` mends findings that say so: it
+    so that either may stand for both: `key` then holds the ids of both.  `environment`: they depend on what else is
+    installed, so that the report is not given again.  `fix` mends findings that say so: it
     plans the edits for some of them (all of one base) in a draft of it, and raises Refused where one cannot be.
     """
 
@@ -101,6 +102,7 @@ class Rule(NamedTuple):
     status: Literal["default", "opt-in", "preview"] = "default"
     options: Mapping[str, Any] = {}
     pair: bool = False
+    environment: bool = False
 
     def option(self, config: Config, name: str) -> Any:
         """The value of an option, of the type that its default has."""

@@ -71,7 +71,7 @@ def _once(root: str, overlay: Overlay, request: Request) -> Report:
     kinds = Counter(facts.kind for facts in kb.facts.values())
     fail_on = settings_for(kb, request).fail_on
     report = Report(tuple(one.at for one in found), kinds["note"], kinds["hub"], 0.0, fail_on=fail_on)
-    if request.plain:
+    if request.plain and not any(rule.environment for rule in active(settings_of(kb), rules_by_name()).values()):
         remember(kb, report)
     return report
 
