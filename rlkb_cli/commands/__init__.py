@@ -48,6 +48,7 @@ COMMANDS = {
     "unplace": "unplace.unplace",
     "init": "init.init",
     "build": "build.build",
+    "export": "export.export",
 }
 """By name: the module here, and in it the function that is the command."""
 

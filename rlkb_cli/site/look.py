@@ -21,11 +21,13 @@ class Look:
     """The templates and assets of one site: those of rlkb, and the base's in their place."""
 
     def __init__(self, root: str) -> None:
-        from jinja2 import FunctionLoader, StrictUndefined
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        self._texts = dict(_packaged()) | dict(_overrides(root))
-        self._environment = ImmutableSandboxedEnvironment(
+        brought = dict(_overrides(root))
+        self._texts = dict(_packaged()) | brought
+        environment = ImmutableSandboxedEnvironment if brought else Environment
+        self._environment = environment(
             loader=FunctionLoader(self._template),
             autoescape=True,
             undefined=StrictUndefined,

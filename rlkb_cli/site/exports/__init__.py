@@ -1,0 +1,1 @@
+"""A base in the forms that other programs read, one file a form."""
