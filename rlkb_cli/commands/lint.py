@@ -1,7 +1,6 @@
 """`rlkb lint`: check the whole base, and mend what can be mended."""
 
 import time
-from functools import partial
 
 from rlkb_cli.commands import lintedits, lintreport
 from rlkb_cli.commands import lintoptions as option
@@ -70,14 +69,13 @@ def lint(
         None if write_baseline else baseline,
         scope,
     )
-    ways = {"statistics": statistics, "quiet": quiet, "profile": profile}
-    report = partial(lintreport.report, root, request, name, files, **ways)
+    way = lintreport.Way(name, files, statistics, quiet, profile)
     if shown:
         return lintreport.show(root, request, shown, as_json=name == "json")
     if verbose:
         lintreport.announce(root, request, name)
     if watch:
-        again(root, lambda: report(time.perf_counter()))
+        again(root, lambda: lintreport.report(root, request, way, time.perf_counter()))
     if diff:
         return lintedits.show_fixes(root, request, unsafe=unsafe_fixes)
     if fix or fix_only:
@@ -88,4 +86,4 @@ def lint(
         lintedits.keep_baseline(root, request, baseline, prune=not write_baseline, quiet=quiet)
     if fix_only or write_baseline:
         return 0
-    return report(started)
+    return lintreport.report(root, request, way, started)

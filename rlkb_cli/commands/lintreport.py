@@ -1,7 +1,7 @@
 """What `rlkb lint` prints: reports, and what may be asked for in place of one or beside it."""
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -10,27 +10,27 @@ if TYPE_CHECKING:
     from rlkb_cli.lint.run import Request
 
 
-def report(
-    root: str,
-    request: "Request",
-    name: str,
-    into: "Sequence[Output]",
-    started: float,
-    *,
-    statistics: bool,
-    quiet: bool,
-    profile: bool,
-) -> int:
-    """Lint and report, in so many ways; `started` is when the seconds began to count.  Returns the exit code."""
+class Way(NamedTuple):
+    """How to report: in which format, into which files besides, and what of it."""
+
+    format: str
+    into: "Sequence[Output]"
+    statistics: bool
+    quiet: bool
+    profile: bool
+
+
+def report(root: str, request: "Request", way: Way, started: float) -> int:
+    """Lint and report; `started` is when the seconds began to count.  Returns the exit code."""
     from rlkb_cli.lint import formats, outputs
     from rlkb_cli.lint.run import run
 
-    if profile:
+    if way.profile:
         _measure()
     found = run(root, request)._replace(root=root, seconds=time.perf_counter() - started)
-    outputs.write(into, found)
-    formats.show(name, found, statistics=statistics, quiet=quiet)
-    if profile:
+    outputs.write(way.into, found)
+    formats.show(way.format, found, statistics=way.statistics, quiet=way.quiet)
+    if way.profile:
         _print_measured()
     return 1 if found.fails else 0
 
