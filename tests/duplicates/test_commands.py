@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +81,34 @@ def test_distinct_is_written_into_both_and_remembered(root: Path) -> None:
     assert "near-duplicate-question" not in rlkb(root, "lint").out
     assert "nothing to do" in rlkb(root, "distinct", "noticing", "rotting", "--reason", "one is about tools").out
     assert contents(root) == after
+
+
+def reasons(root: Path, note: str) -> list[str]:
+    """What a note says about why it is no duplicate of others."""
+    said = yaml.safe_load((root / f"notes/{note}.md").read_text(encoding="utf-8").split("---")[1])
+    assert isinstance(said, dict)
+    return list(said.get("distinct-reasons", []))
+
+
+def test_reasons_follow_the_note_that_they_are_about(root: Path) -> None:
+    for other in ("rotting", "why"):
+        assert rlkb(root, "distinct", "noticing", other, "--reason", f"it is not {other}").code == 0
+    assert rlkb(root, "retitle", "rotting", "Which tool notices rotten links?", "--id", "tool").code == 0
+    assert reasons(root, "noticing") == ["tool: it is not rotting", "why: it is not why"]
+    assert reasons(root, "tool") == ["noticing: it is not rotting"]
+    assert rlkb(root, "merge", "why", "tool").code == 0
+    assert reasons(root, "noticing") == ["tool: it is not rotting", "tool: it is not why"]
+    assert rlkb(root, "unlink", "noticing", "tool", "--as", "distinct-from").code == 0
+    assert reasons(root, "noticing") == reasons(root, "tool") == []
+
+
+def test_reasons_go_with_the_note_that_they_are_about(root: Path) -> None:
+    for other in ("rotting", "why"):
+        assert rlkb(root, "distinct", "noticing", other, "--reason", f"it is not {other}").code == 0
+    assert rlkb(root, "remove", "why", "--unlink").code == 0
+    assert reasons(root, "noticing") == ["rotting: it is not rotting"]
+    assert rlkb(root, "merge", "rotting", "noticing").code == 0
+    assert reasons(root, "noticing") == []
 
 
 def test_distinct_refuses_a_note_and_itself_and_a_reason_of_two_lines(root: Path) -> None:

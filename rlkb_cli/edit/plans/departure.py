@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.plans.follow import wiki_name
 from rlkb_cli.edit.plans.listing import counting
+from rlkb_cli.edit.plans.reasons import let_reasons_follow
 from rlkb_cli.edit.splice import Insert, Op, RemoveItem, RemoveKey, SetValue
 from rlkb_cli.kb.base import KnowledgeBase, Placement, Reference
 from rlkb_cli.kb.model import Hub, Note
@@ -91,6 +92,10 @@ def _rerelate(
     if removals and len(removals) == len(draft.kb.note(source).relations[relations[0].form]):
         removals = [RemoveKey(relations[0].place.path[:-1])]
     draft.edit(source, *changes, *reversed(removals))
+    for relation in relations:
+        if relation.form == "distinct-from" and relation.target.path in gone:
+            new = heir.id if heir and heir.path != source else None
+            let_reasons_follow(draft, [source], draft.kb.note(relation.target.path).id, new)
     return kept
 
 

@@ -3,13 +3,10 @@
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.draft import Draft
 from rlkb_cli.edit.plans.link import VERDICT, relate
-from rlkb_cli.edit.splice import Insert
+from rlkb_cli.edit.plans.reasons import give_reason
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.model import Note
-
-REASONS = "distinct-reasons"
-"""The key of a list of texts, each with the id of the other note before it."""
 
 
 def plan_distinct(kb: KnowledgeBase, note: Note, other: Note, reason: str = "") -> Change:
@@ -22,15 +19,6 @@ def plan_distinct(kb: KnowledgeBase, note: Note, other: Note, reason: str = "") 
     draft = Draft(kb)
     relate(draft, note, other, VERDICT)
     if reason.strip():
-        _explain(draft, note, other, reason.strip())
-        _explain(draft, other, note, reason.strip())
+        give_reason(draft, note, other, reason.strip())
+        give_reason(draft, other, note, reason.strip())
     return draft.change(f"distinct `{note.id}` from `{other.id}`")
-
-
-def _explain(draft: Draft, note: Note, other: Note, reason: str) -> None:
-    text = f"{other.id}: {reason}"
-    known = note.fields.get(REASONS) or ()
-    if not isinstance(known, tuple):
-        raise BadInput(f"`{REASONS}` is not a list", path=note.path)
-    if text not in known:
-        draft.edit(note.path, Insert((REASONS,), len(known), text))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.draft import Draft
+from rlkb_cli.edit.plans.reasons import let_reasons_follow
 from rlkb_cli.edit.splice import Insert, RemoveItem, RemoveKey
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
@@ -78,6 +79,8 @@ def _drop(draft: Draft, note: Note, name: str | None, other: Note) -> None:
         draft.edit(note.path, *(RemoveItem(path, index) for index in reversed(ends)))
     for _ in ends:
         draft.removes(note.path, name, other.path)
+    if name == VERDICT:
+        let_reasons_follow(draft, [note.path], other.id, None)
 
 
 def _ends(draft: Draft, note: Note, name: str, other: Note) -> list[int]:

@@ -8,6 +8,7 @@ from rlkb_cli.edit.patch import Splice, apply
 from rlkb_cli.edit.plans.departure import delist, inherit_names, name_of, rerelate
 from rlkb_cli.edit.plans.follow import Decide, Goal, Spot, announce, follow, turned
 from rlkb_cli.edit.plans.pieces import Piece, Spots, joined, make_pieces, spots_of
+from rlkb_cli.edit.plans.reasons import let_reasons_follow
 from rlkb_cli.edit.plans.spots import heading_at
 from rlkb_cli.edit.plans.unite import unite_fields, unite_relations
 from rlkb_cli.errors import BadInput, Refused
@@ -40,6 +41,8 @@ def plan_merge(
         inherit_names(draft, note, into)
         draft.renames_id(note.id, into.id)
         draft.delete(note.path)
+    for note in (*sources, into):
+        let_reasons_follow(draft, [into.path], note.id, None)
     delist(draft, gone, heir=into)
     return draft.change(f"merge {name_of(sources)} into `{into.id}`")
 

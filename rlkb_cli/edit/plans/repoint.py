@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from rlkb_cli.edit.draft import Draft
+from rlkb_cli.edit.plans.reasons import let_reasons_follow
 from rlkb_cli.edit.relink import Retarget
 from rlkb_cli.edit.splice import SetValue
 from rlkb_cli.kb.base import Reference
@@ -35,6 +36,8 @@ def repoint(draft: Draft, move: Move) -> None:
     for reference in inbound:
         if reference.kind != "link":
             _rename_value(draft, reference, move)
+    verdicts = [reference.source for reference in inbound if reference.form == "distinct-from"]
+    let_reasons_follow(draft, verdicts, move.note.id, move.id)
     by_source: dict[str, dict[int, Reference]] = {}
     for reference in inbound:
         if reference.kind == "link":
