@@ -127,6 +127,12 @@ def test_a_rule_is_one_file_with_its_page(name: str) -> None:
     assert {example.kind for example in examples(page)} == {"Bad", "Good"}
 
 
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_compiles_its_patterns_when_it_uses_them(name: str) -> None:
+    tree = TREES[f"rlkb_cli/lint/rules/{name}.py"]
+    assert [ast.unparse(node) for node in tree.body if "= re.compile(" in ast.unparse(node)] == [], "see kb/patterns.py"
+
+
 def commands(group: Any) -> Iterator[Any]:
     for command in group.commands.values():
         yield command

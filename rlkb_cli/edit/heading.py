@@ -1,12 +1,12 @@
 """Replacing the text of one heading in a Markdown body."""
 
-import re
 
 from rlkb_cli.edit.patch import Patch, Splice, apply
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.markdown import locate, scan
+from rlkb_cli.kb.patterns import lazy_pattern
 
-_MARKUP = re.compile(r"[\\\[\]|*_`<>&$~!#]")
+_MARKUP = lazy_pattern(r"[\\\[\]|*_`<>&$~!#]")
 
 
 def retext(body: bytes, index: int, text: str) -> Patch:

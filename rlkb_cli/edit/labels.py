@@ -1,13 +1,14 @@
 """Labels of a Markdown body: reference definitions and footnotes, and what uses them."""
 
-import re
+
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from rlkb_cli.edit.patch import Splice, apply
 from rlkb_cli.kb.markdown.facts import PARSER
+from rlkb_cli.kb.patterns import lazy_pattern
 
-_BRACKETS = re.compile(rb"\[([^\[\]]+)\]")
+_BRACKETS = lazy_pattern(rb"\[([^\[\]]+)\]")
 _BY_LABEL = ("Reference", "Collapsed", "Shortcut")
 Label = tuple[str, str]
 """A kind, "link" or "footnote", and a name in the form in which labels are compared."""

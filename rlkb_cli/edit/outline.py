@@ -1,16 +1,17 @@
 """The headings of a Markdown body as blocks of lines: cutting a part out, and shifting levels."""
 
-import re
+
 from typing import NamedTuple
 
 from rlkb_cli.edit.patch import Splice, apply
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.markdown import locate, scan
 from rlkb_cli.kb.markdown.facts import PARSER
+from rlkb_cli.kb.patterns import lazy_pattern
 
 DEEPEST = 6
-_BLANK = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
-_LINE_END = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK = lazy_pattern(rb"[ \t]*(?:[\r\n]|\Z)")
+_LINE_END = lazy_pattern(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
 class HeadingBlock(NamedTuple):

@@ -4,32 +4,34 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rlkb_cli.kb.patterns import lazy_pattern
+
 # C1 characters on a web page were meant as Windows-1252 (HTML reads its references in the same way).
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
-_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)(?:\s+#+)?")
+_INVISIBLE = lazy_pattern("[\xad\u200b\u2060\ufeff]")
+_CONTROL = lazy_pattern("[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
+_HEADING = lazy_pattern(r"#{1,6}\s+(?P<text>.*?)(?:\s+#+)?")
 
 _ARROW = r"(?:[→⟶⇒➔➜›»↗>]|[-=]>)"
 _ACTION = (
     r"(?:explore(?: related| map| hub)?|read(?: more| note)?|open(?: map| hub| note)?|view (?:map|hub|note))"
 )
-_ACTIONS = re.compile(rf"(?:{_ACTION}(?:[ ·•|]*{_ARROW})?[ ·•|]*)+", re.IGNORECASE)
+_ACTIONS = lazy_pattern(rf"(?:{_ACTION}(?:[ ·•|]*{_ARROW})?[ ·•|]*)+", re.IGNORECASE)
 
-_VIEW = re.compile(r"view as\b.{0,40}", re.IGNORECASE)
-_VIEWS = re.compile(
+_VIEW = lazy_pattern(r"view as\b.{0,40}", re.IGNORECASE)
+_VIEWS = lazy_pattern(
     r"(?:\b(?:list|graph|grid|table|tree|map|cards|timeline|outline)\b[ ·•|,/]*)+", re.IGNORECASE
 )
-_KICKER = re.compile(r"topic (?:hub|map)|sub-?(?:hub|map)|map of contents?", re.IGNORECASE)
-_NAVIGATION = re.compile(
+_KICKER = lazy_pattern(r"topic (?:hub|map)|sub-?(?:hub|map)|map of contents?", re.IGNORECASE)
+_NAVIGATION = lazy_pattern(
     r"(?:[←⟵⇐↑]|<-? ).{0,120}|[‹«] [^›»]{0,120}|.{0,80}[→⟶⇒↗]|[^‹«]{0,80} [›»]"
     r"|(?:©|\(c\) |copyright\b).{0,120}|all rights reserved\.?|(?:powered by|built with|made with) .{0,60}"
     r"|all (?:notes|hubs|maps)|back(?: to (?:top|home|all notes))?|home|skip to (?:main )?content",
     re.IGNORECASE,
 )
 
-_SEPARATOR = re.compile(r" ?[·•∙⋅‧|] ?| [–—/-] |[,;] | (?:in|across|and) ", re.IGNORECASE)
-_FIGURE = re.compile(
+_SEPARATOR = lazy_pattern(r" ?[·•∙⋅‧|] ?| [–—/-] |[,;] | (?:in|across|and) ", re.IGNORECASE)
+_FIGURE = lazy_pattern(
     r"\(?(?P<number>\d{1,3}(?:[.,'’ ]\d{3}){1,2}|\d{1,9}|no) (?P<linked>linked )?(?:sub-?)?"
     r"(?:(?P<section>sections?)|notes?|maps?|hubs?|questions?|topics?|entry|entries)\)?",
     re.IGNORECASE,

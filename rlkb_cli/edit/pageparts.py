@@ -1,13 +1,13 @@
 """Paragraphs of a published hub page, and how a run of them divides into questions and prose."""
 
-import re
 
 from rlkb_cli.edit.pagelines import Line
+from rlkb_cli.kb.patterns import lazy_pattern
 
 Paragraph = list[Line]
 
-_ASKS = re.compile(r"[?？؟\u037e]['\"’”)\]»]*$")
-_PROSE = re.compile(r"[.!…。！:]['\"’”)\]»]*$")
+_ASKS = lazy_pattern(r"[?？؟\u037e]['\"’”)\]»]*$")
+_PROSE = lazy_pattern(r"[.!…。！:]['\"’”)\]»]*$")
 
 
 def asks(text: str) -> bool:

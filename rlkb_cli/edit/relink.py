@@ -9,17 +9,18 @@ from rlkb_cli.edit.patch import Patch, Splice, apply
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.markdown import Body, Link, LinkSpan, locate, scan
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
+from rlkb_cli.kb.patterns import lazy_pattern
 
 Span = tuple[int, int]
 
-_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
-_PERCENT_NON_ASCII = re.compile(rb"%[89A-Fa-f][0-9A-Fa-f]")
+_PERCENT = lazy_pattern(rb"%[0-9A-Fa-f]{2}")
+_PERCENT_NON_ASCII = lazy_pattern(rb"%[89A-Fa-f][0-9A-Fa-f]")
 # What would end a destination, begin something else inside it, or be taken for an escape.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>\\`|$]|&(?=#?\w+;)|%(?=[0-9A-Fa-f]{2})")
-_PARENTHESES = re.compile(r"[()]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_BRACKETS = re.compile(r"[\\\[\]|]")
-_MARKUP = re.compile(r"[\\\[\]|*_`<>&$~!^]")
+_UNSAFE = lazy_pattern(r"[\x00-\x1f\x7f<>\\`|$]|&(?=#?\w+;)|%(?=[0-9A-Fa-f]{2})")
+_PARENTHESES = lazy_pattern(r"[()]")
+_NON_ASCII = lazy_pattern(r"[^\x00-\x7f]")
+_BRACKETS = lazy_pattern(r"[\\\[\]|]")
+_MARKUP = lazy_pattern(r"[\\\[\]|*_`<>&$~!^]")
 
 
 class Retarget(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,9 +12,10 @@ from rlkb_cli.edit.journal import Damaged, Journal, digest
 from rlkb_cli.edit.transaction import FileChange
 from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.files import why
+from rlkb_cli.kb.patterns import lazy_pattern
 
 # The title of an undo says what it undoes; no other operation's title begins like this.
-_UNDO = re.compile(r"undo ([0-9]+): ")
+_UNDO = lazy_pattern(r"undo ([0-9]+): ")
 NOTHING: Mapping[str, bytes | None] = {}
 
 

@@ -1,14 +1,15 @@
 """Making plain text of links in a Markdown body: what they show stays, what they lead to goes."""
 
-import re
+
 from collections.abc import Iterator, Mapping
 
 from rlkb_cli.edit.outline import removal
 from rlkb_cli.edit.patch import Patch, Splice, apply
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.markdown import Link, LinkSpan, locate, scan
+from rlkb_cli.kb.patterns import lazy_pattern
 
-_MARKUP = re.compile(r"[\\\[\]|*_`<>&$~]")
+_MARKUP = lazy_pattern(r"[\\\[\]|*_`<>&$~]")
 
 
 def unlink(body: bytes, words: Mapping[int, str]) -> Patch:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from rlkb_cli.kb.patterns import lazy_pattern
+
 OPENING = b"<<<<<<<"
-_MARKER = re.compile(rb"^(?:(<{7})(?= |\r?$)|(={7})(?=\r?$)|(>{7})(?= |\r?$))", re.MULTILINE)
+_MARKER = lazy_pattern(rb"^(?:(<{7})(?= |\r?$)|(={7})(?=\r?$)|(>{7})(?= |\r?$))", re.MULTILINE)
 
 
 def conflicts(data: bytes) -> Iterator[tuple[int, int]]:

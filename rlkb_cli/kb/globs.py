@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from rlkb_cli.kb.patterns import lazy_pattern
+
 _PLAIN = r"[^*?\[\]{}()!\\]"
-_BY_ENDING = re.compile(rf"(?:({_PLAIN}+)/)?\*\*/\*(\.[A-Za-z0-9]+)\Z")
-_BY_NAME = re.compile(rf"\*\*/((?:(?!/){_PLAIN})+)\Z")
-_BY_PATH = re.compile(rf"{_PLAIN}+\Z")
-_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_BY_ENDING = lazy_pattern(rf"(?:({_PLAIN}+)/)?\*\*/\*(\.[A-Za-z0-9]+)\Z")
+_BY_NAME = lazy_pattern(rf"\*\*/((?:(?!/){_PLAIN})+)\Z")
+_BY_PATH = lazy_pattern(rf"{_PLAIN}+\Z")
+_BRACES = lazy_pattern(r"\{([^{}]*,[^{}]*)\}")
 _MOST = 1_000
 _Matches = Callable[[str], bool]
 

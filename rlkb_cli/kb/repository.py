@@ -10,12 +10,13 @@ import os
 import re
 
 from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.patterns import lazy_pattern
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SETTING = re.compile(r'^\s*excludesfile\s*=\s*"?(.+?)"?\s*$', re.IGNORECASE | re.MULTILINE)
+_SETTING = lazy_pattern(r'^\s*excludesfile\s*=\s*"?(.+?)"?\s*$', re.IGNORECASE | re.MULTILINE)
 _LIMIT = 1024 * 1024
 
 

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
+from rlkb_cli.kb.patterns import lazy_pattern
+
 MAX_ID_BYTES = 120
 RESERVED = frozenset(["con", "prn", "aux", "nul"]) | {
     f"{dev}{n}" for dev in ("com", "lpt") for n in "123456789"
 }
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›`´", "''''\"\"\"\"\"\"''''")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_CONTRACTION = re.compile(
+_CONTRACTION = lazy_pattern(
     r"\b(?:(?:what|who|where|when|why|how|that|there|here|it|he|she)'s|let's|[a-z]+n't|(?:[a-z]+)'(?:re|ve|ll)|(?:what|where|when|why|how)'d|i'm|cannot)\b"
 )
 _SHORTENED = {
@@ -22,7 +24,7 @@ _SHORTENED = {
     "let's": "let us",
 }
 _TAILS = {"d": "did", "s": "is", "re": "are", "ve": "have", "ll": "will", "m": "am"}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE = lazy_pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _END = " ?!.…。？！؟;:'\""
 
 

@@ -9,10 +9,12 @@ it fits, since a later place never helps: such parts are atomic groups, and matc
 
 import re
 
-_ATOM = re.compile(
+from rlkb_cli.kb.patterns import lazy_pattern
+
+_ATOM = lazy_pattern(
     r"\[(?P<sign>[!^]?)(?P<members>\]?+(?:\[:[a-z]*:\]|\\.|[^\]\\])*+)\]|\\.|[^\\\[]", re.DOTALL
 )
-_MEMBER = re.compile(r"\[:([a-z]*):\]|(\\?.)(?:-(\\?.))?", re.DOTALL)
+_MEMBER = lazy_pattern(r"\[:([a-z]*):\]|(\\?.)(?:-(\\?.))?", re.DOTALL)
 _ANY = "[^/]"
 _FOLDERS = "**"
 _CLASSES = {

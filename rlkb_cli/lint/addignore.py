@@ -10,12 +10,13 @@ from rlkb_cli.edit.patch import Splice
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
 from rlkb_cli.lint.engine import Found
 from rlkb_cli.lint.suppressions import Suppression, suppressions
 
-_HEAD = re.compile(rb"(?:(?:%[^\r\n]*|---[ \t]*)(?:\r\n|\n))*")
-_LINE_END = re.compile(rb"[ \t]*\\?\|?[ \t]*\r?\Z")
+_HEAD = lazy_pattern(rb"(?:(?:%[^\r\n]*|---[ \t]*)(?:\r\n|\n))*")
+_LINE_END = lazy_pattern(rb"[ \t]*\\?\|?[ \t]*\r?\Z")
 _WHOLE = 0
 """Instead of the number of a line: the file as a whole."""
 

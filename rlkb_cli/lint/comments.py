@@ -1,16 +1,17 @@
 """Taking a suppression, or one of its rules, out of its file: what fixes of rules on suppressions share."""
 
-import re
+
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.lint.model import Finding
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
     from rlkb_cli.edit.patch import Splice
 
-_LIST = re.compile(rb"\[([^\]\r\n]*)\]")
+_LIST = lazy_pattern(rb"\[([^\]\r\n]*)\]")
 
 
 def rewrite(draft: "Draft", findings: Iterable[Finding]) -> None:

@@ -1,16 +1,17 @@
 """What several rules ask of a body, exactly: run where a quick look has found something doubtful."""
 
-import re
+
 from collections.abc import Iterator
 
 from rlkb_cli.kb.markdown import Link, labels, locate, scan
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.lint.bodies import body_start, is_within, not_prose
 
 # Neither behind a word or bracket, as in `a[i][j]`, nor an escape, a footnote or a bare number.
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     rb"(?<![\w\]\\!])!?\[(?![\^@!\]])([^\[\]\\]*[^\W\d][^\[\]\\]*)\]\[(?![\^@])([^\[\]\\]+)\](?![\[(:])"
 )
-_GAP = re.compile(rb"\n[ \t>]*\r?\n|\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|\n[ \t>]*\|")
+_GAP = lazy_pattern(rb"\n[ \t>]*\r?\n|\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|\n[ \t>]*\|")
 
 
 def links_of(data: bytes) -> tuple[Link, ...]:

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.suggest import closest
 from rlkb_cli.kb.yamlnodes import compose
 from rlkb_cli.lint.model import Rule
 
-_FILE = re.compile(r"^-- (\S+) --$", re.MULTILINE)
-_EXAMPLE = re.compile(r"^(Bad|Good):$\n((?:[ ]{4}.*\n|\s*\n)+)", re.MULTILINE)
+_FILE = lazy_pattern(r"^-- (\S+) --$", re.MULTILINE)
+_EXAMPLE = lazy_pattern(r"^(Bad|Good):$\n((?:[ ]{4}.*\n|\s*\n)+)", re.MULTILINE)
 
 
 def chosen(rules: Sequence[Rule], name: str | None) -> list[Rule]:

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
 from rlkb_cli.kb.markdown import unseen
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.yamlnodes import Node, YamlProblem, compose
 
 MARK = b"rlkb:"
 _ASKED = r"rlkb:[ \t]*(?P<what>[\w-]*)(?:\[(?P<rules>[^\]\r\n]*)\])?(?:[ \t]*--[ \t]*(?P<reason>[^\r\n]*?))?"
-_IN_YAML = re.compile(rf"(?:^|(?<=\s))#[ \t]*{_ASKED}(?=[ \t]*\r?$)".encode(), re.MULTILINE)
-_IN_BODY = re.compile(rf"<!--\s*{_ASKED}\s*-->".encode())
-_NEXT_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
-_LIKE_ONE = re.compile(rb"(?:#|<!--)[ \t]*rlkb:")
+_IN_YAML = lazy_pattern(rf"(?:^|(?<=\s))#[ \t]*{_ASKED}(?=[ \t]*\r?$)".encode(), re.MULTILINE)
+_IN_BODY = lazy_pattern(rf"<!--\s*{_ASKED}\s*-->".encode())
+_NEXT_LINE = lazy_pattern(rb"[^\r\n]*(?:\r\n|\n|\r)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+_LIKE_ONE = lazy_pattern(rb"(?:#|<!--)[ \t]*rlkb:")
 
 
 class Suppression(NamedTuple):

@@ -8,12 +8,13 @@ from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown import Body
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.spelling import nfc, relative, unwrap
 
-_GLOB = re.compile(r"[*?\[\]\\]|^\.|[\n\0]")
-_FILE = re.compile(r"\.(?!md\Z|markdown\Z)[A-Za-z][A-Za-z0-9]{0,7}(?:\?.*)?\Z")
+_GLOB = lazy_pattern(r"[*?\[\]\\]|^\.|[\n\0]")
+_FILE = lazy_pattern(r"\.(?!md\Z|markdown\Z)[A-Za-z][A-Za-z0-9]{0,7}(?:\?.*)?\Z")
 # Names of notes have dots as well, such as `node.js`: in wikilinks, only what Obsidian can show is a file.
-_ATTACHMENT = re.compile(
+_ATTACHMENT = lazy_pattern(
     r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|webm|3gp|mkv|mov|mp4|ogv|pdf|canvas|base)\Z",
     re.IGNORECASE,
 )

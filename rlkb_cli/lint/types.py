@@ -1,8 +1,9 @@
 """Types that values of front matter and hubs must have, and what a value of another type was meant to be."""
 
-import re
+
 from typing import Any
 
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.values import is_empty, kind_of_value, whole
 from rlkb_cli.kb.yamlnodes import Quoted
 
@@ -16,8 +17,8 @@ NAMES = {
 }
 """The types as a message names them."""
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
-_BOOLEAN = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+_NUMBER = lazy_pattern(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_BOOLEAN = lazy_pattern(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _TRUE, _FALSE = frozenset(["true", "yes", "on"]), frozenset(["false", "no", "off"])
 
 

@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from rlkb_cli.kb.config import DEFAULT_FILES
 from rlkb_cli.kb.files import real_path, walk
 from rlkb_cli.kb.globs import matcher
 from rlkb_cli.kb.ignore import ignored
+from rlkb_cli.kb.patterns import lazy_pattern
 
 PROJECT = ("CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "LICENSE", "SECURITY", "AGENTS", "CLAUDE")
 """Names of files, in capitals, that speak of a repository."""
@@ -22,7 +22,7 @@ TEMPLATES = frozenset(["templates", "_templates", "archetypes", "_layouts", "_in
 
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml")
 _OTHER_ENDINGS = (".markdown", ".mdown", ".mkd", ".mdx")
-_SIGNS = re.compile(r"[*?\[\]{}()!\\]")
+_SIGNS = lazy_pattern(r"[*?\[\]{}()!\\]")
 
 
 class Survey(NamedTuple):

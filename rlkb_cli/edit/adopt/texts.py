@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from rlkb_cli.edit.adopt.keys import text_of
 from rlkb_cli.edit.adopt.survey import is_index, stem_of
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.spelling import nfc
 from rlkb_cli.kb.text import make_id, question_key
 
-_DATE = re.compile(r"\A\d{4}-\d{2}-\d{2}-")
+_DATE = lazy_pattern(r"\A\d{4}-\d{2}-\d{2}-")
 
 
 def questions(notes: Sequence[Note], key: str) -> dict[str, str]:

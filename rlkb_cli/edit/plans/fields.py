@@ -11,6 +11,7 @@ from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.spelling import nfc
 from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import Quoted, RawValue, YamlProblem, compose
@@ -24,7 +25,7 @@ _VERBS = {
 }
 _FREE = ("summary", "aliases")
 # What stays plain, and so keeps its type: booleans, whole numbers, decimals, dates with or without a time.
-_TYPED = re.compile(
+_TYPED = lazy_pattern(
     r"""true|false|[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?
     |[0-9]{4}-[0-9]{2}-[0-9]{2}
      (?:[T\ ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})?)?""",

@@ -1,11 +1,12 @@
 """Which heading of a note an anchor means."""
 
-import re
+
 from collections.abc import Callable
 
 from rlkb_cli.kb.markdown import Body, Heading, slug
+from rlkb_cli.kb.patterns import lazy_pattern
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = lazy_pattern(r"[\W_]+")
 
 
 def heading_at(body: Body, anchor: str, *, wiki: bool) -> int | None:

@@ -1,16 +1,16 @@
 """The YAML of one file while it is edited: its bytes, its nodes, and the patch that has led there."""
 
-import re
 
 from rlkb_cli.edit.patch import Patch, Splice, apply, compose_patches
 from rlkb_cli.edit.splice.places import column, line_start
 from rlkb_cli.edit.splice.style import Style, style_of
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.yamlnodes import KeyPath, Node, YamlProblem, compose, key_text
 
-_LINE_BREAK = re.compile(rb"\r\n|\n|\r")
-_ENDS_IN_BREAK = re.compile(rb"[\r\n]\Z")
-_INDENTED_COMMENT = re.compile(rb"([ \t]*)#")
+_LINE_BREAK = lazy_pattern(rb"\r\n|\n|\r")
+_ENDS_IN_BREAK = lazy_pattern(rb"[\r\n]\Z")
+_INDENTED_COMMENT = lazy_pattern(rb"([ \t]*)#")
 
 
 class Block:

@@ -1,16 +1,16 @@
 """Entries in flow style: `[a, b]` and `{a: b}`, on one line or over several."""
 
-import re
 
 from rlkb_cli.edit.patch import Splice
 from rlkb_cli.edit.splice.block import Block
 from rlkb_cli.edit.splice.layout import Entry, comma_after, entries, skip_blanks
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.yamlnodes import Node
 
-_COMMENT = re.compile(rb"#[^\r\n]*")
-_LAST_LINE = re.compile(rb"(\r\n|\n|\r)([ \t]*)\Z")
-_REST_OF_LINE = re.compile(rb"[ \t]*,?[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_COMMENT_BEHIND = re.compile(rb"[ \t]*,?[ \t]+#")
+_COMMENT = lazy_pattern(rb"#[^\r\n]*")
+_LAST_LINE = lazy_pattern(rb"(\r\n|\n|\r)([ \t]*)\Z")
+_REST_OF_LINE = lazy_pattern(rb"[ \t]*,?[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_COMMENT_BEHIND = lazy_pattern(rb"[ \t]*,?[ \t]+#")
 
 
 def insert_flow(block: Block, node: Node, index: int, new: bytes) -> None:

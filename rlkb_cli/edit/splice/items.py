@@ -1,6 +1,6 @@
 """What is put into a list: a new value, or an item that comes from elsewhere with its comments."""
 
-import re
+
 from typing import NamedTuple
 
 from rlkb_cli.edit.splice.block import Block
@@ -10,10 +10,11 @@ from rlkb_cli.edit.splice.render import entry_lines, inline
 from rlkb_cli.edit.splice.style import Style
 from rlkb_cli.edit.splice.values import Raw, Value
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import Node, key_text
 
-_LINES = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)")
+_LINES = lazy_pattern(rb"[^\r\n]*(?:\r\n|\n|\r)")
 
 
 class NewItem(NamedTuple):

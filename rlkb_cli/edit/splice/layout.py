@@ -4,14 +4,15 @@ A comment line directly above an entry belongs to it, and so does a comment behi
 last entry stays where it is, unless it is indented deeper: then it ends a list within that entry.
 """
 
-import re
+
 from typing import NamedTuple
 
 from rlkb_cli.edit.splice.block import Block
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.yamlnodes import Node
 
-_GAP = re.compile(rb"(?:[\s]++|#[^\r\n]*+)*+")
+_GAP = lazy_pattern(rb"(?:[\s]++|#[^\r\n]*+)*+")
 
 
 class Entry(NamedTuple):

@@ -1,12 +1,12 @@
 """Text over several lines: literal and folded block scalars, and long lines wrapped as they were before."""
 
-import re
 
 from rlkb_cli.edit.splice.scalars import is_plain, is_printable
+from rlkb_cli.kb.patterns import lazy_pattern
 
 MIN_WIDTH = 20
 # A place to break a line: one space between two characters that cannot be taken for syntax or indentation.
-_BREAK = re.compile(r"(?<=[^\s\\]) (?=\w)")
+_BREAK = lazy_pattern(r"(?<=[^\s\\]) (?=\w)")
 
 
 def fits_literal(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Replacing a value in its place, where old and new are such that the one can stand for the other."""
 
-import re
 
 from rlkb_cli.edit.patch import Patch, Splice
 from rlkb_cli.edit.splice.block import Block, path_text
@@ -9,10 +8,11 @@ from rlkb_cli.edit.splice.multiline import fits_folded, fits_literal, folded, li
 from rlkb_cli.edit.splice.render import goes_in_flow, inline, is_collection
 from rlkb_cli.edit.splice.values import Raw, Value
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.yamlnodes import KeyPath, Node
 
-HEADER = re.compile(rb"[|>][-+0-9]*")
-_BREAK = re.compile(r"\r\n|\n|\r")
+HEADER = lazy_pattern(rb"[|>][-+0-9]*")
+_BREAK = lazy_pattern(r"\r\n|\n|\r")
 
 
 def entry_at(block: Block, path: KeyPath) -> tuple[Entry, Node]:

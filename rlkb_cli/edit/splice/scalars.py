@@ -1,20 +1,21 @@
 """One scalar as YAML text: plain only where YAML 1.1 and 1.2 both read that very text, else quoted."""
 
-import re
+
 from math import isfinite
 from typing import Literal, TypeAlias
 
 from rlkb_cli.edit.splice.values import Raw
 from rlkb_cli.errors import Refused
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.values import is_typed
 
 Quote: TypeAlias = Literal["'", '"']
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
-_BREAKS_PLAIN = re.compile(r":\s|\s#|:\Z|\t")
-_BREAKS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:?]")
+_BREAKS_PLAIN = lazy_pattern(r":\s|\s#|:\Z|\t")
+_BREAKS_PLAIN_IN_FLOW = lazy_pattern(r"[,\[\]{}:?]")
 # Everything that either version calls a line break or not printable, and what an editor would not show.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = lazy_pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 

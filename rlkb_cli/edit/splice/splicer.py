@@ -1,6 +1,6 @@
 """From a file and a list of edits to the patch that does them."""
 
-import re
+
 from collections.abc import Sequence
 from typing import Literal
 
@@ -12,9 +12,10 @@ from rlkb_cli.edit.splice.values import Op
 from rlkb_cli.edit.splice.verbs import perform
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.frontmatter import NoFrontMatter, Parts, split_hub, split_note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.yamlnodes import YamlProblem, compose
 
-_EOL = re.compile(rb"\r\n|\n|\r")
+_EOL = lazy_pattern(rb"\r\n|\n|\r")
 _WHY = {
     "missing": "the note has no front matter",
     "unclosed": "the front matter is not closed by a line `---`",

@@ -5,7 +5,6 @@ https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sar
 """
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from rlkb_cli import __version__
 from rlkb_cli.kb.files import read_file
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.lint import pages
 from rlkb_cli.lint.engine import rules
 from rlkb_cli.lint.identity import identities, line_hashes
@@ -28,7 +28,7 @@ _MAX_DESCRIPTION = 1_024
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
 _TOP = "%SRCROOT%"
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")  # would be a link in the message: section 3.11.6 of the standard
+_LINK = lazy_pattern(r"\[(?=[^\[\]]*\]\()")  # would be a link in the message: section 3.11.6 of the standard
 
 
 def render(report: Report, sheet: Sheet) -> None:

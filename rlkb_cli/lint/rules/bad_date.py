@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.texts import declared_texts
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
 _TIME = r"(?:(?:[Tt]|[ \t]+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d*)?)?(?:[ \t]*(?:[Zz]|[-+]\d\d?(?::?\d\d)?))?)?"
-_DATE = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){_TIME}\Z", re.ASCII)
+_DATE = lazy_pattern(rf"(\d{{4}})-(\d\d)-(\d\d){_TIME}\Z", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\.?"

@@ -36,12 +36,13 @@ Good:
     ---
 """
 
-import re
+
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.suggest import did_you_mean
 from rlkb_cli.lint.model import Finding, Rule
@@ -50,7 +51,7 @@ from rlkb_cli.lint.texts import declared_texts
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
-_BETWEEN = re.compile(r"[\s_-]+")
+_BETWEEN = lazy_pattern(r"[\s_-]+")
 
 
 def check(note: Note, config: Config) -> Iterator[Finding]:

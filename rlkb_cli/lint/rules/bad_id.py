@@ -31,16 +31,17 @@ Good:
         notes: []
 """
 
-import re
+
 from collections.abc import Iterator
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.values import is_empty
 from rlkb_cli.lint.model import Finding, Rule
 
-_BAD = re.compile(r"/|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_BAD = lazy_pattern(r"/|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def check_note(note: Note, config: Config) -> Iterator[Finding]:

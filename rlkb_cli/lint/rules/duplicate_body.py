@@ -64,15 +64,16 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
 from rlkb_cli.lint.copies import copies
 from rlkb_cli.lint.copies import mark as mark_of
 from rlkb_cli.lint.model import Finding, Related, Rule
 
 _LETTER, _FEWEST = "b", 100
-_FRAME = re.compile(rb"^[ \t]*#{1,6}[ \t].*|<!--(?s:.*?)-->", re.MULTILINE)
-_NO_TEXT = re.compile(rb"\]\([^()\n]*\)|\{\{.*?\}\}|<[^<>\n]*>|!\[\[.*?\]\]|[a-z]+://\S+|(?<!\S)#\w\S*")
-_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]+")
+_FRAME = lazy_pattern(rb"^[ \t]*#{1,6}[ \t].*|<!--(?s:.*?)-->", re.MULTILINE)
+_NO_TEXT = lazy_pattern(rb"\]\([^()\n]*\)|\{\{.*?\}\}|<[^<>\n]*>|!\[\[.*?\]\]|[a-z]+://\S+|(?<!\S)#\w\S*")
+_LETTERS = lazy_pattern(rb"[A-Za-z\x80-\xff]+")
 
 
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:

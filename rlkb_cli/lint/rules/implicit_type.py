@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.values import is_typed
 from rlkb_cli.kb.yamlnodes import Quoted
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
 # What stays what it is, also as a number.
-_SAME = re.compile(r"-?[1-9][0-9]{0,14}\Z|0\Z")
+_SAME = lazy_pattern(r"-?[1-9][0-9]{0,14}\Z|0\Z")
 # What the resolvers of YAML 1.1 and 1.2 that are in use read as something else.
 _KINDS = (
     ("a truth value", re.compile(r"(?:yes|no|true|false|on|off)\Z", re.IGNORECASE)),

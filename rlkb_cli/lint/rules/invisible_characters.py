@@ -27,11 +27,12 @@ Good:
     ---
 """
 
-import re
+
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import span
 from rlkb_cli.lint.model import Finding, Rule
 
@@ -42,14 +43,14 @@ _SEEN = bytes(range(0x20, 0x7F)) + b"\t\n\r\0"  # a NUL is `invalid-utf8`
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
 _TAGS = "\U000e0001-\U000e007f"
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_pattern(
     "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202d\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
     f"{_JOINERS}{_DIRECTIONS}{_TAGS}]"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_DIRECTION = re.compile(f"[{_DIRECTIONS}]")
-_TAG = re.compile(f"[{_TAGS}]")
-_FLAG = re.compile(f"\U0001f3f4[{_TAGS}]*\\Z")
+_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_DIRECTION = lazy_pattern(f"[{_DIRECTIONS}]")
+_TAG = lazy_pattern(f"[{_TAGS}]")
+_FLAG = lazy_pattern(f"\U0001f3f4[{_TAGS}]*\\Z")
 
 
 def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:

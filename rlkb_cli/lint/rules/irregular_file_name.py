@@ -26,18 +26,19 @@ Good:
     ---
 """
 
-import re
+
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
 from rlkb_cli.kb.text import RESERVED
 from rlkb_cli.lint.model import Finding, Rule
 
-_SIGN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
-_WIKI_SIGN = re.compile(r"[#^\[\]]")
+_SIGN = lazy_pattern(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
+_WIKI_SIGN = lazy_pattern(r"[#^\[\]]")
 _SIGNS = '<>:"|?*\\#^[]'
-_DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[1-9]|lpt[1-9])[./]")
+_DEVICE = lazy_pattern(r"/(?:con|prn|aux|nul|com[1-9]|lpt[1-9])[./]")
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:

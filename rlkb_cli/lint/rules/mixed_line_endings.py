@@ -26,12 +26,13 @@ Good:
     ---
 """
 
-import re
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import span
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.report import FixKind
@@ -39,7 +40,7 @@ from rlkb_cli.lint.report import FixKind
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
-_ENDING = re.compile(rb"\r\n|\n|\r")
+_ENDING = lazy_pattern(rb"\r\n|\n|\r")
 _NAMES = {b"\n": "LF", b"\r\n": "CR LF", b"\r": "CR"}
 
 

@@ -31,23 +31,24 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
-_MARK = re.compile("[?？؟՞፧;⁇⁈⁉‽⸮︖﹖꘏꛷]")
-_WITHOUT_MARK = re.compile(
+_MARK = lazy_pattern("[?？؟՞፧;⁇⁈⁉‽⸮︖﹖꘏꛷]")
+_WITHOUT_MARK = lazy_pattern(
     "(?:か|かな|かね|の|吗|嗎|呢|么|嘛|까|나요|가요|니|냐)[。．.]?\\Z|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
 )
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     r"(?:why|what|how|when|where|who|whom|whose|which|is|are|was|were|am|do|does|did|can|could|should|shall|will|would"
     r"|may|might|must|has|have|had|warum|wie|wer|wann|wo|welche[rsmn]?|wozu|pourquoi|comment|quand|qui|quel(?:le)?s?"
     r"|por qué|qué|cómo|cuándo|quién|dónde|perché|come|quando|chi|waarom|hoe|varför|hur)\s",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"[\s.,;:!…]+\Z")
+_ENDING = lazy_pattern(r"[\s.,;:!…]+\Z")
 
 
 def check(note: Note, config: Config) -> Iterator[Finding]:

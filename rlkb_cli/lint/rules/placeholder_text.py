@@ -33,18 +33,19 @@ from collections.abc import Iterator
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.globs import matcher
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import span, value
 from rlkb_cli.lint.bodies import body_start, is_within, not_prose
 from rlkb_cli.lint.model import Finding, Rule
 
 _SIGNS = (b"TODO", b"TBD", b"???", b"orem ipsum")
-_IN_BODY = re.compile(
+_IN_BODY = lazy_pattern(
     rb"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
     rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+\r?$|[*_]*+[:(])|(\?{3,}+)[ \t]*+\r?$)"
     rb"|\b([Ll]orem ipsum)\b",
     re.MULTILINE,
 )
-_WHOLE = re.compile(
+_WHOLE = lazy_pattern(
     r"(?:TODO|TBD|TBA|FIXME|XXX+|\?\?+|\.\.\.+|…|(?:TODO|TBD)\s*[:(].*"
     r"|(?i:untitled(?: \d+)?|coming soon|placeholder|lorem ipsum.*"
     r"|to be (?:added|announced|decided|defined|determined|done|written)"

@@ -25,16 +25,17 @@ Good:
     ---
 """
 
-import re
+
 from collections.abc import Iterator
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
 
-_END = re.compile(r"[?؟]+(?=\s|\Z)|？+(?![」』”’）)\]])")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\([^)]*\)")
+_END = lazy_pattern(r"[?؟]+(?=\s|\Z)|？+(?![」』”’）)\]])")
+_QUOTED = lazy_pattern(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\([^)]*\)")
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 6
 
 

@@ -44,12 +44,13 @@ import re
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
 from rlkb_cli.lint.bodies import body_start
 from rlkb_cli.lint.model import Finding, Rule
 
-_NO_TEXT = re.compile(r"<!--.*?-->|^ {0,3}#{1,6}[ \t][^\n]*$|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE | re.DOTALL)
-_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0fff\u1780-\u17ff]{1,2}|[^\\W_]+")
+_NO_TEXT = lazy_pattern(r"<!--.*?-->|^ {0,3}#{1,6}[ \t][^\n]*$|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE | re.DOTALL)
+_WORD = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0fff\u1780-\u17ff]{1,2}|[^\\W_]+")
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:

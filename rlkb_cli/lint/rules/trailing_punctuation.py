@@ -25,19 +25,20 @@ Good:
     ---
 """
 
-import re
+
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
-_TRAILING = re.compile(r"(?<=[^\W_][?？؟])\s*[?？؟.,;:…。、，；：]+\s*\Z")
+_TRAILING = lazy_pattern(r"(?<=[^\W_][?？؟])\s*[?？؟.,;:…。、，；：]+\s*\Z")
 
 
 def check(note: Note, config: Config) -> Iterator[Finding]:

@@ -39,12 +39,13 @@ from collections.abc import Iterator
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
 
 _ASKING = r"(?:why|how|when|where|what|who|which)"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|has|have|had)(?:n't|n’t)?"
-_VAGUE = re.compile(
+_VAGUE = lazy_pattern(
     rf"(?:{_ASKING}\s+)?(?:{_VERB}\s+)?(?P<word>it|this|that|these|those|they)\b(?!\s+(?:\w+\s+){{0,3}}?(?:to|that|if|whether|when|for|whose)\b)",
     re.IGNORECASE,
 )

@@ -46,12 +46,13 @@ Good:
     ---
 """
 
-import re
+
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import KeyPath, Place, value
 from rlkb_cli.kb.quickyaml import UNREAD
 from rlkb_cli.kb.values import kind_of_value
@@ -70,7 +71,7 @@ _OURS = {
     "former-questions": "list",
     "aliases": "either",
 }
-_WORD = re.compile(r"[^\W_][\w-]*\Z")
+_WORD = lazy_pattern(r"[^\W_][\w-]*\Z")
 _WIKILINK = 'write a wikilink in quotes: `"[[name]]"`'
 
 
