@@ -9,6 +9,7 @@ from importlib import import_module
 COMMANDS = {
     "lint": "lint.lint",
     "rule": "rule.rule",
+    "schema": "schema.schema",
     "show": "show.show",
     "list": "list_.list_notes",
     "search": "search.search",

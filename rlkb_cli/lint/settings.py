@@ -58,8 +58,8 @@ def read_settings(config: Config, rules: Mapping[str, Rule]) -> Settings:
     for key, value in lint.items():
         if key in rules:
             _check_options(rules[key], value)
-        elif key not in _KEYS:
-            raise Wrong(("lint", key), "is neither a setting nor a rule", did_you_mean(key, [*_KEYS, *rules]))
+        elif key not in KEYS:
+            raise Wrong(("lint", key), "is neither a setting nor a rule", did_you_mean(key, [*KEYS, *rules]))
     select = lint.get("select")
     chosen = Choice(
         None if is_empty(select) else names(_texts(select, "select"), rules, ("lint", "select")),
@@ -75,7 +75,7 @@ def read_settings(config: Config, rules: Mapping[str, Rule]) -> Settings:
     )
 
 
-_KEYS = ("select", "extend-select", "ignore", "severity", "per-path-ignores", "fail-on", "preview")
+KEYS = ("select", "extend-select", "ignore", "severity", "per-path-ignores", "fail-on", "preview")
 
 
 def active(settings: Settings, rules: Mapping[str, Rule]) -> dict[str, Rule]:
