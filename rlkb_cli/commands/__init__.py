@@ -49,6 +49,7 @@ COMMANDS = {
     "unplace": "unplace.unplace",
     "init": "init.init",
     "build": "build.build",
+    "serve": "serve.serve",
     "export": "export.export",
 }
 """By name: the module here, and in it the function that is the command."""

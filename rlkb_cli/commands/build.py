@@ -46,7 +46,7 @@ def _tell(report: "Report", seconds: float) -> None:
     for path in report.left_out:
         console(stderr=True).print(safe("warning: ", "bold yellow") + safe(f"{path} cannot be read and is left out"))
     what = f"{_counted(report.notes, 'note')} and {_counted(report.hubs, 'hub')}"
-    files = f"{len(report.written):,} of {_counted(report.files, 'file')} written"
+    files = f"{len(report.written):,} of {_counted(len(report.pages), 'file')} written"
     removed = f", {len(report.removed):,} removed" if report.removed else ""
     where = os.path.relpath(report.out)
     console().print(safe(f"{what} in {where}: {files}{removed} ({seconds:.2f} s)"))

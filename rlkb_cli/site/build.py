@@ -1,7 +1,7 @@
 """Making a site: read the base, decide which pages would differ, and write those."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -27,12 +27,16 @@ NEEDED = ("jinja2", "markupsafe", "pygments", "latex2mathml", "nh3", "rustworkx"
 
 
 class Report(NamedTuple):
-    """What a build did: how many files the site has, which were written and removed, and what was left out."""
+    """What a build did: which pages the site has, which were written and removed, and which notes were left out.
+
+    `urls` are the pages of notes and hubs by path.
+    """
 
     out: str
     notes: int
     hubs: int
-    files: int
+    pages: frozenset[str]
+    urls: Mapping[str, str]
     written: tuple[str, ...]
     removed: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -83,7 +87,7 @@ def _write(site: Site, pages: list[Page], out: str, mark: str, strict: bool) -> 
     left_out = [path for path, facts in kb.facts.items() if facts.kind == "note" and path not in site.leaves]
     if left_out and strict:
         raise Refused("cannot be read: nothing written", path=left_out[0], help="`rlkb lint` says why")
-    urls = {page.url for page in pages}
+    urls = frozenset(page.url for page in pages)
     with Out(out) as folder:
         folder.refuse_foreign(urls)
         before = recall(kb.root, out, mark)
@@ -95,11 +99,12 @@ def _write(site: Site, pages: list[Page], out: str, mark: str, strict: bool) -> 
         built = {url: before[url] for url in same}
         for page in fresh:
             built[page.url] = Built(page.key, folder.write(page.url, page.make()))
-        removed = folder.settle(frozenset(urls)) if urls != folder.files else []
+        removed = folder.settle(urls) if urls != folder.files else []
     if fresh or removed:
         remember(kb.root, out, mark, built)
     written = tuple(sorted(page.url for page in fresh))
-    return Report(out, len(site.leaves), len(site.web.hubs), len(urls), written, tuple(removed), tuple(left_out))
+    counts = len(site.leaves), len(site.web.hubs)
+    return Report(out, *counts, urls, site.web.urls, written, tuple(removed), tuple(left_out))
 
 
 def _refuse_place(kb: KnowledgeBase, out: str) -> None:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from rlkb_cli.kb import private
 from rlkb_cli.kb.cache import Stamp, keep
 from rlkb_cli.kb.columns import Damaged, unpack
 from rlkb_cli.kb.kept import read_kept
@@ -16,7 +17,7 @@ from rlkb_cli.kb.kept import read_kept
 if TYPE_CHECKING:
     from rlkb_cli.kb.columns import Column
 
-PATH = ".rlkb/cache/site"
+_PATH, _SERVED = ".rlkb/cache/site", ".rlkb/cache/site-served"
 
 
 class Built(NamedTuple):
@@ -29,7 +30,7 @@ class Built(NamedTuple):
 def recall(root: str, out: str, key: str) -> dict[str, Built]:
     """The pages in the folder `out` by URL, if an earlier build under `key` wrote them there."""
     try:
-        columns = unpack(read_kept(root, PATH))
+        columns = unpack(read_kept(root, _path(root, out)))
         if list(columns["key"]) != [key, os.path.realpath(out)]:
             return {}
         stamps = map(Stamp._make, zip(*(columns[name] for name in Stamp._fields), strict=True))
@@ -48,4 +49,10 @@ def remember(root: str, out: str, key: str, built: Mapping[str, Built]) -> None:
         "page": [item.key for item in made],
     }
     columns |= {name: array("q", [item.stamp[at] for item in made]) for at, name in enumerate(Stamp._fields)}
-    keep(root, PATH, columns)
+    keep(root, _path(root, out), columns)
+
+
+def _path(root: str, out: str) -> str:
+    """A site that is only served does not push out what is known of the one that was built."""
+    own = os.path.join(os.path.realpath(root), private.NAME)
+    return _SERVED if os.path.realpath(out).startswith(os.path.join(own, "")) else _PATH

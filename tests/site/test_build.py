@@ -101,7 +101,7 @@ def test_the_same_base_makes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_only_what_changed_is_written_again_and_comes_out_as_from_nothing(tmp_path: Path) -> None:
     root, out, first = made(tmp_path)
-    assert len(first.written) == first.files
+    assert len(first.written) == len(first.pages)
     assert build(str(root), str(out)).written == ()
     note = root / "notes" / "why-mulch.md"
     note.write_text(note.read_text().replace("Why mulch?", "What is mulch for?").replace("By rotting", "x"))
