@@ -1,5 +1,6 @@
 """Every rule's page is true: Bad fires, Good is clean of all rules, and the fix makes Good of Bad."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from rlkb_cli.lint.model import Rule
 from rlkb_cli.lint.pages import Example, examples, text
 from rlkb_cli.lint.run import Request, examine
 from tests.bases import write
+from tests.repositories import repository
 
 FAMILIES = {"file", "front-matter", "schema", "hub", "links", "duplicates", "question", "suppressions"}
 BASELINE = "baseline.json"
@@ -28,6 +30,10 @@ def found(kb: KnowledgeBase) -> list[Found]:
 
 
 def base(tmp_path: Path, example: Example) -> KnowledgeBase:
+    if example.untracked:
+        if not shutil.which("git"):
+            pytest.skip("needs git")
+        repository(tmp_path, {path: text for path, text in example.files.items() if path not in example.untracked})
     return load(str(write(tmp_path, example.files)), judge=judge)
 
 

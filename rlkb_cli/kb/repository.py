@@ -23,18 +23,16 @@ _LIMIT = 1024 * 1024
 class Repository:
     """The repository that a folder lies in; `top` is "" if it lies in none.
 
-    `consulted` are the paths that were looked at, there or not: with each of them, this may change.
+    `consulted` are the paths that were looked at, there or not: with each of them, this may change.  One is the index,
+    in which git keeps what it tracks.
     """
 
     def __init__(self, root: str) -> None:
         self.consulted: list[str] = []
         self.root = os.path.realpath(root)
         self.top, self.folder = self._found()
-
-    @property
-    def index(self) -> str:
-        """Where git keeps what is tracked; "" outside of a repository."""
-        return os.path.join(self.folder, "index") if self.top else ""
+        if self.top:
+            self.consulted.append(os.path.join(self.folder, "index"))
 
     def rules(self) -> Iterator[tuple[str, bytes]]:
         """The texts outside the root that say what to leave alone, the strongest first.

@@ -13,6 +13,7 @@ from rlkb_cli.kb.gather import Reader, gather, settled_stamps, unchanged
 from rlkb_cli.kb.ignore import ignored
 from rlkb_cli.kb.listing import kind_on_disk
 from rlkb_cli.kb.repository import Repository
+from rlkb_cli.kb.spelling import nfc
 
 
 class Origin(NamedTuple):
@@ -54,6 +55,9 @@ class Source(Protocol):
 
     def unchanged(self, path: str, before: Kept | None, mode: str) -> bool:
         """True if a file is known to be what it was."""
+
+    def tracked(self) -> frozenset[str] | None:
+        """The paths that git tracks, in NFC; None if git cannot tell, or these files are tracked all."""
 
     def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
         """What a report on these files depends on; None if that cannot be told."""
@@ -98,6 +102,17 @@ class Disk:
     def unchanged(self, path: str, before: Kept | None, mode: str) -> bool:
         """True if a file has the stamp or the content that it had."""
         return unchanged(self.root, path, before, mode)
+
+    def tracked(self) -> frozenset[str] | None:
+        """The paths that git tracks, in NFC; None where there is no repository, or git cannot tell."""
+        if not self._repository.top:
+            return None
+        from rlkb_cli.kb.git import tracked
+
+        try:
+            return frozenset(map(nfc, tracked(self.root)))
+        except BadInput:
+            return None
 
     def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
         """The names in all folders, the stamps of documents and of what says what to ignore, and what was sought."""

@@ -36,6 +36,10 @@ class Tracked(Disk):
         known = path in (".", "") or path in self._folders or any(folder in self._entries for folder in above(path))
         return kind if known or kind == "outside" else "missing"
 
+    def tracked(self) -> frozenset[str] | None:
+        """None: all of it is tracked."""
+        return None
+
     def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
         """None: a report on it also depends on the index."""
         return None

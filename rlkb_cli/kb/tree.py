@@ -87,6 +87,10 @@ class Tree:
         """True if a file is the blob that it was."""
         return before is not None and mode != "off" and before.stamp == self._stamp(path) != NO_STAMP
 
+    def tracked(self) -> frozenset[str] | None:
+        """None: all of it is tracked."""
+        return None
+
     def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
         """Nothing that would be cheaper to look at than the blobs' ids."""
         return None

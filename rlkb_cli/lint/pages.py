@@ -13,7 +13,7 @@ from rlkb_cli.kb.suggest import closest
 from rlkb_cli.kb.yamlnodes import compose
 from rlkb_cli.lint.model import Rule
 
-_FILE = lazy_pattern(r"^-- (\S+) --$", re.MULTILINE)
+_FILE = lazy_pattern(r"^-- (\S+)( \(untracked\))? --$", re.MULTILINE)
 _EXAMPLE = lazy_pattern(r"^(Bad|Good):$\n((?:[ ]{4}.*\n|\s*\n)+)", re.MULTILINE)
 
 
@@ -62,10 +62,14 @@ def as_data(rule: Rule) -> dict[str, Any]:
 
 
 class Example(NamedTuple):
-    """A small base as text: `kind` is "Bad" or "Good", `files` its contents by path."""
+    """A small base as text: `kind` is "Bad" or "Good", `files` its contents by path.
+
+    Where some of them are `untracked`, the base is in a repository of git that tracks the others.
+    """
 
     kind: str
     files: dict[str, str]
+    untracked: tuple[str, ...] = ()
 
 
 def text(name: str) -> str:
@@ -76,17 +80,21 @@ def text(name: str) -> str:
 def examples(doc: str) -> list[Example]:
     """The examples of a rule's docstring, in order.
 
-    In an example, a line `-- path --` opens a file.  Where it shows no `hub.yaml`, one is added that lists its
-    notes in the sections which they name.
+    In an example, a line `-- path --` or `-- path (untracked) --` opens a file.  Where it shows no `hub.yaml`, one is
+    added that lists its notes in the sections which they name.
     """
     found = _EXAMPLE.finditer(doc.rstrip() + "\n")
-    return [Example(match[1], base(re.sub("^    ", "", match[2], flags=re.MULTILINE))) for match in found]
+    return [_example(match[1], re.sub("^    ", "", match[2], flags=re.MULTILINE)) for match in found]
+
+
+def _example(kind: str, text: str) -> Example:
+    return Example(kind, base(text), tuple(path for path, untracked in _FILE.findall(text) if untracked))
 
 
 def base(text: str) -> dict[str, str]:
     """The files of a base written as one text, as in an example."""
     parts = _FILE.split(text)
-    files = {path: content.lstrip("\n") for path, content in zip(parts[1::2], parts[2::2], strict=True)}
+    files = {path: content.lstrip("\n") for path, content in zip(parts[1::3], parts[3::3], strict=True)}
     last = list(files)[-1]
     files[last] = files[last].rstrip("\n") + "\n"
     return {"hub.yaml": _hub(files), **files} if "hub.yaml" not in files else files
