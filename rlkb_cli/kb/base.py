@@ -155,14 +155,14 @@ class KnowledgeBase:
     def moved(self, path: str) -> str | None:
         """Where a document went that is not at a path any more, by git's history; see `git.moved`.
 
-        The answer may change though no file does, so that the base has no `origin` any more.
+        Where git is asked, the answer may change though no file does, so that the base has no `origin` any more.
         """
         from rlkb_cli.kb import git
         from rlkb_cli.kb.repository import Repository
 
         if path not in self._moved:
-            self.origin = None
             ask = len(self._moved) < _MOST_MOVED and bool(Repository(self.root).top)
+            self.origin = None if ask else self.origin
             with suppress(BadInput):  # where git cannot tell, nobody can
                 found = git.moved(self.root, path) if ask else None
                 self._moved[path] = found if found in self.facts else None
