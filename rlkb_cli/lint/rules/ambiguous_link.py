@@ -1,6 +1,8 @@
-"""A link, relation or entry that can mean several notes.
+"""A link that can mean several notes.
 
 Why: every tool picks another one.
+
+Notes and hubs with one id are `ambiguous-id`.
 
 Bad:
 
@@ -38,10 +40,11 @@ from rlkb_cli.lint.model import Finding, Rule
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
-    """Everything that leads to several documents alike."""
+    """Everything that leads to several documents alike, but for those with one id, who are `ambiguous-id`."""
+    twins = {path for paths in kb.sieve.ids for path in paths}
     for reference in kb.sieve.references:
         candidates = reference.target.candidates
-        if reference.target.kind == "ambiguous":
+        if reference.target.kind == "ambiguous" and not twins.issuperset(candidates):
             named = " and ".join(f"`{path}`" for path in candidates[:2])
             more = f" and {len(candidates) - 2} more" if len(candidates) > 2 else ""
             message = f"`{reference.raw}` means {named}{more}"

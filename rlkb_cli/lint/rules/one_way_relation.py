@@ -73,7 +73,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _says(kb: KnowledgeBase, path: str, form: str, other: str) -> bool:
     relations = kb.relations_of(kb.note(path))
-    return any(relation.form == form and relation.target.path == other for relation in relations)
+    return any(each.form == form and other in (each.target.path, *each.target.candidates) for each in relations)
 
 
 def _can_tell(kb: KnowledgeBase, path: str, relation: str) -> bool:
