@@ -49,6 +49,16 @@ def test_quick_is_exact(text: str) -> None:
     assert found is None or found == read(text).body
 
 
+@settings(max_examples=400, deadline=None)
+@given(BODIES)
+def test_the_outline_is_exact_but_for_texts_and_order(text: str) -> None:
+    found = quick.outline(text)
+    if found is not None:
+        body = read(text).body
+        assert found[1:] == body[1:]
+        assert sorted(map(repr, found.links)) == sorted(repr(link._replace(text="")) for link in body.links)
+
+
 @settings(max_examples=200, deadline=None)
 @given(BODIES)
 def test_places_are_those_of_the_facts(text: str) -> None:

@@ -6,7 +6,7 @@ what is used and not provided is looked at one by one (see `sieve`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ FAILED = 2
 """The value of `odd` for a file that the system failed to read: nobody knows what it says."""
 
 _DIVIDER = "\x1f"
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -91,13 +92,15 @@ def _facts_of(document: Document, config: Config) -> Facts:
     if isinstance(document, Hub):
         return _of_hub(document)
     if isinstance(document, Page):
-        return _of_body(Facts("page", document.digest.hex()), (), document, not document.problems)
+        return _of_page(document)
     return _of_note(document, config)
 
 
 @lru_cache(maxsize=10_000)
 def letters_of(text: str) -> str:
     """What is left of a heading where neither case nor punctuation matters, as in a wikilink's anchor."""
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
     return _NO_WORD.sub("", text).casefold()
 
 
@@ -122,9 +125,15 @@ def _of_hub(hub: Hub) -> Facts:
 
 
 def _of_note(note: Note, config: Config) -> Facts:
-    relations = [(form, raw) for form, values in note.relations.items() for raw in values if raw]
-    names = [(form, raw, unwrap(raw)) for form, raw in relations]
-    facts = Facts(
+    uses, says = [], []
+    for form, values in note.relations.items():
+        for raw in filter(None, values):
+            name = unwrap(raw)
+            uses.append(ID + nfc(raw) if name is None else WIKI + nfc(name))
+            says.append(f"{form}{ANCHOR}{nfc(raw if name is None else name)}")
+    every = uses + _keys(note.path, note.body.links)
+    slugs, letters = _anchors(note.body) if note.readable else ("", "")
+    return Facts(
         "note",
         note.digest.hex(),
         note.id,
@@ -132,49 +141,54 @@ def _of_note(note: Note, config: Config) -> Facts:
         note.section,
         join(note.former_ids),
         join(note.aliases),
-        says=join(f"{form}{ANCHOR}{nfc(raw if name is None else name)}" for form, raw, name in names),
-        relations=len(relations),
-    )
-    uses = [ID + nfc(raw) if name is None else WIKI + nfc(name) for _, raw, name in names]
-    return _of_body(facts, uses, note, note.readable)
-
-
-def _of_body(facts: Facts, uses: Sequence[str], document: Note | Page, readable: bool) -> Facts:
-    """The facts with what the document uses and, if it could be read, provides."""
-    path, body = document.path, document.body
-    every = [*uses, *_uses(path, body.links)]
-    own = {path, WIKI + nfc(stem(path)), ID + facts.id, WIKI + facts.id}
-    slugs = (*(heading.slug for heading in body.headings), *body.ids) if readable else ()
-    return facts._replace(
-        uses=join(every),
-        slugs=join(slugs),
-        letters=join(_letters(body)) if readable else "",
-        links=len(body.links),
-        odd=int(not readable or not own.isdisjoint(every)),
+        join(every),
+        slugs,
+        letters,
+        join(says),
+        links=len(note.body.links),
+        relations=len(says),
+        odd=int(not note.readable or _names_itself(note.path, note.id, every)),
     )
 
 
-def _letters(body: Body) -> Iterator[str]:
-    for heading in body.headings:
-        yield letters_of(heading.text)
-    for block in body.blocks:
-        yield f"^{block.casefold()}"
+def _of_page(page: Page) -> Facts:
+    uses = _keys(page.path, page.body.links)
+    slugs, letters = _anchors(page.body) if not page.problems else ("", "")
+    return Facts(
+        "page",
+        page.digest.hex(),
+        uses=join(uses),
+        slugs=slugs,
+        letters=letters,
+        links=len(page.body.links),
+        odd=int(bool(page.problems) or _names_itself(page.path, "", uses)),
+    )
 
 
-def _uses(path: str, links: tuple[Link, ...]) -> Iterator[str]:
+def _anchors(body: Body) -> tuple[str, str]:
+    """What a body provides: `slugs` and `letters`."""
+    slugs = [heading.slug for heading in body.headings]
+    letters = [letters_of(heading.text) for heading in body.headings]
+    if body.ids or body.blocks:
+        slugs += body.ids
+        letters += [f"^{block.casefold()}" for block in body.blocks]
+    return join(slugs), join(letters)
+
+
+def _names_itself(path: str, note_id: str, uses: Sequence[str]) -> bool:
+    """True if a document points at itself as a whole."""
+    return not {path, WIKI + nfc(stem(path)), ID + note_id, WIKI + note_id}.isdisjoint(uses)
+
+
+def _keys(path: str, links: Sequence[Link]) -> list[str]:
+    """The keys that the links of a document use; none for links to other hosts."""
     folder = path[: path.rfind("/") + 1]
-    for form, target, anchor, _ in links:
-        if target:
-            key = _key(folder, form, target, anchor)
-            if key:
-                yield key
-        elif anchor:
-            yield _wiki(stem(path), anchor) if form in WIKI_FORMS else f"{path}{ANCHOR}{anchor}"
+    return list(filter(None, [_key(path, folder, form, target, anchor) for form, target, anchor, _ in links]))
 
 
-@lru_cache(maxsize=50_000)
-def _key(folder: str, form: str, target: str, anchor: str | None) -> str:
-    """The key that a link uses; empty for links to other hosts."""
+def _key(path: str, folder: str, form: str, target: str, anchor: str | None) -> str:
+    if not target:
+        return "" if not anchor else _wiki(stem(path), anchor) if form in WIKI_FORMS else f"{path}{ANCHOR}{anchor}"
     if ANCHOR in target or _DIVIDER in target:
         return "\n"  # which no document provides, so that it is looked at
     if form in WIKI_FORMS:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 _BOM = b"\xef\xbb\xbf"
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_PLAIN_OPEN, _PLAIN_CLOSE = b"---\n", b"\n---\n"
 _JSON = re.compile(rb"\{\s*[\"}]")
 # A document's end, with nothing after it that a second document could be made of.
 _DOCUMENT_END = re.compile(rb"(?<=[\r\n])\.\.\.(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+\Z")
@@ -31,6 +32,9 @@ class NoFrontMatter(NamedTuple):
 
 def split_note(data: bytes) -> Parts | NoFrontMatter:
     """The front matter of a note: between `---` on line 1 and the next `---` or `...` line."""
+    end = _plain_end(data)
+    if end:
+        return Parts(_PLAIN_OPEN, data[len(_PLAIN_OPEN) : end], data[end:])
     opening = _OPEN.match(data)
     if opening is None:
         return NoFrontMatter(_why_none(data), 1)
@@ -38,6 +42,14 @@ def split_note(data: bytes) -> Parts | NoFrontMatter:
     if closing is None:
         return NoFrontMatter("unclosed", 1)
     return Parts(data[: opening.end()], data[opening.end() : closing.start()], data[closing.start() :])
+
+
+def _plain_end(data: bytes) -> int:
+    """Where the closing fence starts, if both fences are just `---` and lines end in a line feed; else 0."""
+    end = data.find(_PLAIN_CLOSE, len(_PLAIN_OPEN) - 1) if data.startswith(_PLAIN_OPEN) else -1
+    if end < 0 or b"\r" in data[:end] or data.find(b"\n---", 3, end) >= 0 or data.find(b"\n...", 3, end) >= 0:
+        return 0
+    return end + 1
 
 
 def _closing(data: bytes, start: int) -> re.Match[bytes] | None:
@@ -72,5 +84,7 @@ def split_hub(data: bytes) -> Parts:
 def body_offset(parts: Parts) -> int:
     """The byte offset in the file of the note's body: what follows the closing fence line."""
     start = len(parts.prefix) + len(parts.block)
+    if parts.rest.startswith(_PLAIN_OPEN):
+        return start + len(_PLAIN_OPEN)
     fence = _CLOSE.match(b"\n" + parts.rest, 1)
     return start + (fence.end() - 1 if fence else 0)

@@ -18,11 +18,16 @@ UNREAD = "\ufffc"
 """Stands for the value of a key that was not asked for."""
 
 # Below these, no text comes near the caps on values and depth.
-_MOST_BYTES = 16_384
-_DEEP = re.compile(r"\[[^\]\n]*\[|- - |\n {40}")
+_MOST_BYTES, _DEEPEST = 16_384, 40
 _SIGNS = "&*!%@`"
-_PROPERTY = re.compile(rf"(?:^ *(?:- +)*|: +|\[(?:[^\]\n]*,)? *)[{_SIGNS}]", re.MULTILINE)
+# What stands in a line before a sign that begins a value.
+_BEFORE_VALUE = re.compile(r"(?: *(?:- +)*|.*: +|.*\[(?:[^\]]*,)? *)\Z")
+_PLAIN_BYTES = b"\n" + bytes(range(0x20, 0x7F))
+_BEFORE_SIGN = ("", "\n", " ", "[", ",")
+# The first key stands at the very left: indented ones are not read alike.
+_TOP = re.compile(r"(?:#[^\n]*\n|\n)*+[^ \n#]")
 _STARTS = ("?", "---", "...", "%")
+_TEXTS = frozenset([str])
 
 
 def quick_fields(block: bytes, wanted: Container[str]) -> "dict[str, RawValue] | None":
@@ -30,50 +35,68 @@ def quick_fields(block: bytes, wanted: Container[str]) -> "dict[str, RawValue] |
     if len(block) > _MOST_BYTES:
         return None
     try:
-        text = block.decode().replace("\r\n", "\n")
-        if not _is_tame(text):
+        text = block.decode()
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if not _is_tame(text) or not _is_plain(text, block):
             return None
         parsed = yaml12.parse_yaml(text)
+        if type(parsed) is not dict or _keys(parsed) != _lines_with_key(text):
+            return None
     except ValueError:
-        return None
-    if not isinstance(parsed, dict) or _keys(parsed) != _lines_with_key(text):
         return None
     fields: dict[str, RawValue] = {}
     for key, value in parsed.items():
-        if not isinstance(key, str):
-            return None
         raw = _raw(value) if key in wanted else UNREAD
-        if raw is None:
+        if raw is None or not isinstance(key, str):
             return None
         fields[key] = raw
     return fields
 
 
+def _is_plain(text: str, block: bytes) -> bool:
+    """No tabs, controls or odd line breaks."""
+    return not block.translate(None, _PLAIN_BYTES) or text.replace("\n", "").isprintable()
+
+
 def _is_tame(text: str) -> bool:
-    """No flow mappings, controls or odd line breaks, documents, complex keys, anchors, aliases or tags."""
-    if "{" in text or not text.replace("\n", "").isprintable() or text.startswith(_STARTS):
+    """No flow mappings, documents, complex keys, anchors, aliases or tags."""
+    if "{" in text or text.startswith(_STARTS) or "\n---" in text or "\n..." in text:
         return False
-    if "\n?" in text or "- ?" in text or "\n---" in text or "\n..." in text:
+    if not _TOP.match(text) or "?" in text and ("\n?" in text or "- ?" in text):
         return False
-    return not any(sign in text for sign in _SIGNS) or not _PROPERTY.search(text)
+    return not any(_begins_value(text, sign) for sign in _SIGNS if sign in text)
+
+
+def _begins_value(text: str, sign: str) -> bool:
+    at = text.find(sign)
+    while at >= 0:
+        if text[at - 1 : at] in _BEFORE_SIGN and _BEFORE_VALUE.match(text[text.rfind("\n", 0, at) + 1 : at]):
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def _lines_with_key(text: str) -> int:
     """How many lines look as if they held a key."""
     lines = [line for line in text.split("\n") if ": " in line or line.endswith(":")]
-    return sum(not line.lstrip().startswith("#") for line in lines) if "#" in text else len(lines)
+    return sum([not line.lstrip().startswith("#") for line in lines]) if "#" in text else len(lines)
 
 
 def _raw(value: Any) -> "RawValue | None":
-    if isinstance(value, str):
+    if type(value) is str:
         return None if is_typed(value) else value  # quotes, which would matter, are not seen here
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if type(value) is list and _TEXTS.issuperset(map(type, value)):
         return None if any(map(is_typed, value)) else tuple(value)
     return None
 
 
-def _keys(value: Any) -> int:
-    """How many keys a value holds, at any depth."""
-    if isinstance(value, dict):
-        return len(value) + sum(_keys(item) for item in value.values() if not isinstance(item, str))
-    return sum(_keys(item) for item in value if not isinstance(item, str)) if isinstance(value, list) else 0
+def _keys(value: Any, depth: int = 0) -> int:
+    """How many keys a value holds, at any depth; ValueError if it is nested too deep to be tame."""
+    if depth > _DEEPEST:
+        raise ValueError(depth)
+    if type(value) is dict:
+        return len(value) + sum([_keys(item, depth + 1) for item in value.values() if type(item) is not str])
+    if type(value) is list and not _TEXTS.issuperset(map(type, value)):
+        return sum([_keys(item, depth + 1) for item in value])
+    return 0

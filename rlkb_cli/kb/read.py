@@ -23,6 +23,7 @@ NO_FRONT_MATTER = {
     "toml": ("invalid-yaml", "the front matter is TOML (`+++`); rlkb reads YAML"),
     "json": ("invalid-yaml", "the front matter is JSON; rlkb reads YAML between lines `---`"),
 }
+_TEXTS = frozenset([str])
 
 
 def digest(data: bytes) -> bytes:
@@ -62,7 +63,7 @@ def read_note(path: str, data: bytes, config: Config, quick: Container[str] | No
 def read_hub(path: str, data: bytes, hub_id: str) -> Hub:
     """Read a hub; one whose shape is wrong has a problem `invalid-hub` and as many sections as could be read."""
     parts = split_hub(data)
-    problems = list(_encoding(data))
+    problems = _encoding(data)
     fields, found = ({}, []) if problems else read_mapping(parts.block, "invalid-hub", len(parts.prefix))
     problems += found
     if not found and not problems and not fields:
@@ -134,7 +135,7 @@ def _note(
     path: str, fields: Mapping[str, Any], body: Body, data: bytes, config: Config, problems: list[Problem]
 ) -> Note:
     name = config.key
-    encoding = list(_encoding(data))
+    encoding = _encoding(data)
     if encoding:
         only_follow = ("invalid-yaml", "missing-front-matter", "unclosed-front-matter")
         problems = [problem for problem in problems if problem.rule not in only_follow]
@@ -144,12 +145,10 @@ def _note(
         question=_text(fields, name("question")),
         section=_text(fields, name("section")),
         summary=_text(fields, name("summary")),
-        aliases=_list(fields, name("aliases")) or tuple(filter(None, [_text(fields, name("aliases"))])),
+        aliases=_one_or_more(fields, name("aliases")),
         former_ids=_list(fields, name("former-ids")),
         former_questions=_list(fields, name("former-questions")),
-        relations={
-            ours: _list(fields, key) for key in fields if (ours := config.ours.get(key)) in config.relations and ours
-        },
+        relations=_relations(fields, config),
         fields=fields,
         body=body,
         digest=digest(data),
@@ -157,14 +156,25 @@ def _note(
     )
 
 
-def _encoding(data: bytes) -> Iterator[Problem]:
+def _relations(fields: Mapping[str, Any], config: Config) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for key in fields:
+        ours = config.ours.get(key)
+        if ours and ours in config.relations:
+            found[ours] = _list(fields, key)
+    return found
+
+
+def _encoding(data: bytes) -> list[Problem]:
+    problems = []
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        yield Problem("invalid-utf8", place.span(error.start, error.end), "not valid UTF-8 from here on")
+        problems = [Problem("invalid-utf8", place.span(error.start, error.end), "not valid UTF-8 from here on")]
     nul = data.find(b"\0")
     if nul >= 0:
-        yield Problem("invalid-utf8", place.span(nul, nul + 1), "a NUL byte stands here")
+        problems.append(Problem("invalid-utf8", place.span(nul, nul + 1), "a NUL byte stands here"))
+    return problems
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:
@@ -182,7 +192,17 @@ def _list(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     value = fields.get(name)
     if not isinstance(value, tuple):
         return ()
-    return tuple(item if isinstance(item, str) else "" for item in value)
+    return value if _TEXTS.issuperset(map(type, value)) else tuple([_text_or_none(item) for item in value])
+
+
+def _text_or_none(item: object) -> str:
+    return item if isinstance(item, str) else ""
+
+
+def _one_or_more(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The texts of a list, or one text."""
+    text = _text(fields, name)
+    return (text,) if text else _list(fields, name)
 
 
 def _sections(raw: Any) -> tuple[tuple[Section, ...], list[Problem]]:

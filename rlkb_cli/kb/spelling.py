@@ -15,12 +15,12 @@ def nfc(name: str) -> str:
 
 def is_external(destination: str) -> bool:
     """True for a destination with a scheme or host: other hosts are not our business."""
-    return bool(_SCHEME.match(destination))
+    return (":" in destination or destination.startswith("//")) and bool(_SCHEME.match(destination))
 
 
 def unwrap(raw: str) -> str | None:
     """The name inside a relation written as a wikilink (`"[[name|text]]"`), or None if it is a bare id."""
-    match = _WIKI.match(raw)
+    match = _WIKI.match(raw) if "[[" in raw else None
     return match[1].strip() if match else None
 
 

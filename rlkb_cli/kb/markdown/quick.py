@@ -7,18 +7,23 @@ which tags were in the source, where a block ends.  Where any of that matters th
 import re
 from functools import lru_cache
 
-from rlkb_cli.kb.markdown.facts import PARSER, Body, Heading, Link, make_link, one_line, percent_decode
+from rlkb_cli.kb.markdown.facts import PARSER, Body, Heading, Link, make_link, new_link, one_line, percent_decode
 from rlkb_cli.kb.markdown.slugs import number_repeats, slug
 
 # Set after each `[[`, so that wikilinks differ from other links in HTML.
 _MARK = "\x01"
+_MARKED = "[[" + _MARK
 _MARK_IN_HREF = "%01"
+_WIKI_FORMS = {"inline": "wikilink", "image": "embed"}
 
 # Opening tags; what they enclose is looked ahead at, for there may be further links in it.
 _OPENING = re.compile(
     '<(?:(a) href="([^"]*)"[^>]*>(?=([^<]*(?:<(?!/a>)[^<]*)*+))'
     '|img src="([^"]*)" alt="([^"]*)"'
     "|h([1-6])>(?=([^<]*(?:<(?!/h[1-6]>)[^<]*)*+)))"
+)
+_PLAIN_OPENING = re.compile(
+    '<(?:a href=("[^"]*)|h([1-6])>(?=([^<]*(?:<(?!/h[1-6]>)[^<]*)*+))|img src=("[^"]*))'
 )
 _TAG = re.compile('<(?:/?(?:em|strong|del|code|span)|/?a|br /|(?:a href|img src|span class)="[^>]*)>')
 # Tags in the source that would be taken for the parser's own, and autolinks; then, tags that set an anchor.
@@ -28,13 +33,9 @@ _HTML_OR_AUTOLINK = re.compile(
 _HTML_ATTRIBUTE = re.compile("<[A-Za-z][^<>]*=")
 _HTML_ANCHOR = re.compile(r"<[A-Za-z][^<]*?\s(?:[iI][dD]|[nN][aA][mM][eE])\s*=")
 _BLOCK_ID = re.compile(r"\^(?<!\S\^)[A-Za-z0-9-]+(?!\S)")
-# Wikilinks that no mark can change: it is no punctuation, which matters to emphasis and math right behind it.
-_PLAIN_WIKILINK = re.compile(r"\[\[(?<!\[\[\[)[^\[\]\r\n|^\s\\*_~$%][^\[\]\r\n%]*+\]\](?!\()")
-
-
-_HREF = re.compile('<a href="([^"]*)"')
-_SRC = re.compile('<img src="([^"]*)"')
-_HEADING = re.compile("<h([1-6])>(.*?)</h[1-6]>", re.DOTALL)
+# What follows the `[[` of a wikilink that no mark can change: it is no punctuation, which matters to emphasis and
+# math right behind it.
+_PLAIN_WIKILINK = re.compile(r"[^\[\]\r\n|^\s\\*_~$%][^\[\]\r\n%]*+\]\](?!\()")
 
 
 class _UnsureError(Exception):
@@ -52,38 +53,52 @@ def read(text: str) -> Body | None:
 
 def outline(text: str) -> Body | None:
     """What `read` finds, but links in any order and without their texts; None likewise."""
-    html = None if "\\]]" in text else _html(text)
+    html = None if "\\" in text and "\\]]" in text else _html(text)
     if html is None:
         return None
+    links: list[Link] = []
+    headings: list[Heading] = []
     try:
-        headings = [(int(level), _plain(inner)) for level, inner in _HEADING.findall(html)]
+        for href, level, heading, source in _PLAIN_OPENING.findall(html):
+            if level:
+                headings.append(_heading(level, heading))
+            else:
+                links.append(_bare(href or source, "inline" if href else "image"))
     except _UnsureError:
         return None
-    links = [_bare(href, "inline", "wikilink") for href in _HREF.findall(html)]
-    if "<img" in html:
-        links += [_bare(source, "image", "embed") for source in _SRC.findall(html)]
     return Body(tuple(links), _numbered(headings), (), ())
 
 
 def _html(text: str) -> str | None:
     """The body as HTML, wikilinks marked; None where it does not tell all."""
-    if "[[" not in text:
-        return None if _hides_something(text) else PARSER.html(text)
-    wiki_parts = text.split("[[")
-    if len(_PLAIN_WIKILINK.findall(text)) != len(wiki_parts) - 1 or _hides_something(text):
+    if _hides_something(text):
         return None
-    return PARSER.html(("[[" + _MARK).join(wiki_parts))
+    parts = text.split("[[")
+    if len(parts) > 1:
+        if not all(map(_PLAIN_WIKILINK.match, parts[1:])):
+            return None
+        text = _MARKED.join(parts)
+    return PARSER.html(text)
 
 
 @lru_cache(maxsize=10_000)  # notes of one kind have the same headings
-def _plain(html: str) -> str:
-    return _shown(html)
+def _heading(level: str, html: str) -> Heading:
+    """A heading from its HTML, as if it were the only one with its text."""
+    text = _shown(html)
+    return Heading(int(level), text, slug(text))
 
 
-@lru_cache(maxsize=50_000)  # a note is linked to from many others
-def _bare(href: str, markdown_form: str, wiki_form: str) -> Link:
-    """A link whose text does not matter."""
-    return _link(href, "", markdown_form, wiki_form)
+def _bare(quoted: str, form: str) -> Link:
+    """A link from what follows `href=` or `src=`, without its text."""
+    if "&" in quoted:
+        return _link(quoted[1:], "", form, _WIKI_FORMS[form])
+    if quoted.startswith(_MARK_IN_HREF, 1):
+        name = percent_decode(quoted[1 + len(_MARK_IN_HREF) :])
+        return make_link(_WIKI_FORMS[form], name.removesuffix("\\"), "")
+    if "%" in quoted:
+        return make_link(form, quoted[1:].replace(_MARK_IN_HREF, ""), "")
+    target, mark, anchor = quoted.partition("#")
+    return new_link((form, target[1:], anchor if mark else None, ""))
 
 
 def _hides_something(text: str) -> bool:
@@ -105,10 +120,10 @@ def _has_html(text: str) -> bool:
 
 def _facts(html: str) -> Body:
     links: list[Link] = []
-    headings: list[tuple[int, str]] = []
+    headings: list[Heading] = []
     for is_link, href, text, src, alt, level, heading in _OPENING.findall(html):
         if level:
-            headings.append((int(level), _shown(heading)))
+            headings.append(_heading(level, heading))
         elif is_link:
             links.append(_link(href, text, "inline", "wikilink"))
         else:
@@ -116,9 +131,13 @@ def _facts(html: str) -> Body:
     return Body(tuple(links), _numbered(headings), (), ())
 
 
-def _numbered(headings: list[tuple[int, str]]) -> tuple[Heading, ...]:
-    slugs = number_repeats([slug(text) for _, text in headings])
-    return tuple([Heading(level, text, unique) for (level, text), unique in zip(headings, slugs, strict=True)])
+def _numbered(headings: list[Heading]) -> tuple[Heading, ...]:
+    """The headings of one body, of which several may have one text."""
+    slugs = [heading.slug for heading in headings]
+    if len(set(slugs)) == len(slugs):
+        return tuple(headings)
+    pairs = zip(headings, number_repeats(slugs), strict=True)
+    return tuple([Heading(heading.level, heading.text, unique) for heading, unique in pairs])
 
 
 def _link(href: str, html: str, markdown_form: str, wiki_form: str) -> Link:

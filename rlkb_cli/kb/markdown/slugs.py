@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 _KEPT = frozenset(["Nd", "Nl", "Pc"])
 # Symbols with the Unicode property Alphabetic: circled, squared and boxed Latin letters.
@@ -16,7 +15,6 @@ _SPACE_TO_DASH = bytes.maketrans(b" ", b"-")
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) not in " -_")
 
 
-@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """The anchor of one heading text, as GitHub makes it; repeats are not numbered.
 
