@@ -28,6 +28,7 @@ FENCES = st.lists(st.sampled_from([b"---", b"...", b"\n", b"\n", b"\r\n", b"a: b
 @settings(max_examples=600, deadline=None)
 @given(BLOCKS)
 def test_front_matter(block: str) -> None:
+    block += "\n"
     found = quick_fields(block.encode(), OURS)
     if found is None:
         return

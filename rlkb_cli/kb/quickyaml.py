@@ -61,9 +61,9 @@ def _is_plain(text: str, block: bytes) -> bool:
 
 def _is_tame(text: str) -> bool:
     """No flow mappings, documents, complex keys, anchors, aliases or tags."""
-    if "{" in text or text.startswith(_STARTS) or "\n---" in text or "\n..." in text:
+    if not text.endswith("\n") or "{" in text or text.startswith(_STARTS) or "\n---" in text or "\n..." in text:
         return False
-    if not _TOP.match(text) or "?" in text and ("\n?" in text or "- ?" in text):
+    if not _TOP.match(text) or " :" in text or "\n:" in text or ("?" in text and ("\n?" in text or "- ?" in text)):
         return False
     return not any(_begins_value(text, sign) for sign in _SIGNS if sign in text)
 
@@ -85,9 +85,10 @@ def _lines_with_key(text: str) -> int:
 
 def _raw(value: Any) -> "RawValue | None":
     if type(value) is str:
-        return None if is_typed(value) else value  # quotes, which would matter, are not seen here
+        # Quotes, which would matter, are not seen here; blank blocks are not read alike.
+        return None if value.isspace() or is_typed(value) else value
     if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return None if any(map(is_typed, value)) else tuple(value)
+        return None if any(map(is_typed, value)) or any(map(str.isspace, value)) else tuple(value)
     return None
 
 
