@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rlkb_cli.errors import BadInput
+from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.load import load
 from rlkb_cli.lint.engine import check, judge
 from rlkb_cli.lint.fixes import Fixer
@@ -238,3 +238,31 @@ def test_heading_differs_from_question_noop(tmp_path: Path, body: str) -> None:
 def test_heading_differs_from_question(tmp_path: Path, front: str, body: str) -> None:
     found = lint(tmp_path, note("a", front, body), "heading-differs-from-question")
     assert [(one.column, one.help) for one in found] == [(3, "it asks: What is a?")]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "aliases: [A]\nbroader: []\nrelated: []\nformer-ids: []\nformer-questions: []",
+        "tags: []\nrelated: []\nother: 1\nbroader: []",
+        "summary: twice",
+    ],
+)
+def test_key_order_noop(tmp_path: Path, front: str) -> None:
+    assert lint(tmp_path, note("a", front), "key-order") == []
+
+
+def test_key_order(tmp_path: Path) -> None:
+    front = "former-ids: [x]\n# why\n# so\nrelated:  # most useful first\n- b\ntext: |\n  # no comment\n\naliases: A"
+    text = note("a", front, "Body.")
+    found = lint(tmp_path, text, "key-order")
+    assert [(one.line, one.message) for one in found] == [(8, "`related` comes before `former-ids`")]
+    fixed = fix(tmp_path, text, "key-order")["notes/a.md"].decode()
+    wanted = "aliases: A\n# why\n# so\nrelated:  # most useful first\n- b\ntext: |\n  # no comment\n\nformer-ids: [x]"
+    assert fixed == note("a", wanted, "Body.").partition("-- notes/a.md --\n")[2]
+
+
+def test_keys_that_cannot_change_places(tmp_path: Path) -> None:
+    text = "-- notes/a.md --\n---\n{section: s, question: Why?}\n---\n"
+    with pytest.raises(Refused):
+        fix(tmp_path, text, "key-order")
