@@ -90,11 +90,16 @@ class _Handled(TyperGroup):
         return list(NAMES)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List them without building them."""
-        width = formatter.width - 6 - max(map(len, NAMES))
-        commands = (TyperCommand(name, help=summary_of(name)) for name in NAMES)
-        with formatter.section("Commands"):
-            formatter.write_dl([(command.name, command.get_short_help_str(width)) for command in commands])
+        self._describe()
+        super().format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        self._describe()
+        return super().shell_complete(ctx, incomplete)
+
+    def _describe(self) -> None:
+        """Have commands that are only listed: building them all takes as long as everything else."""
+        self.commands = {name: TyperCommand(name, help=summary_of(name)) for name in NAMES}
 
     def invoke(self, ctx: Any) -> Any:
         code = ended(lambda: super(_Handled, self).invoke(ctx))

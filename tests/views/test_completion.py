@@ -69,6 +69,8 @@ def offered(root: Path, line: str) -> list[str]:
         ("rlkb link why who --as c", "contradicts cites cited-by"),
         ("rlkb rule dangling-l", "dangling-link"),
         ("rlkb show zzz", ""),
+        ("rlkb un", "unset unlink unplace"),
+        ("rlkb hub re", "retitle remove"),
     ],
 )
 def test_names_of_the_base_are_offered(root: Path, line: str, found: str) -> None:
