@@ -69,7 +69,7 @@ def offered(root: Path, line: str) -> list[str]:
         ("rlkb link why who --as c", "contradicts cites cited-by"),
         ("rlkb rule dangling-l", "dangling-link"),
         ("rlkb show zzz", ""),
-        ("rlkb un", "unset unlink unplace"),
+        ("rlkb un", "unset unlink undo unplace"),
         ("rlkb hub re", "retitle remove"),
     ],
 )
