@@ -23,13 +23,17 @@ def indented(out: "Console", text: "Text", by: int = 2, lead: "Text | None" = No
 
     `lead` stands before the first line, and the others stand under it.
     """
-    width = out.width if is_pipe(out) else min(out.width, READABLE)
     mark = lead or safe("")
-    inset = by + mark.cell_len
-    for number, line in enumerate(text.wrap(out, max(width - inset, 1))):
+    if is_pipe(out) and out.color_system is None:
+        # Thousands of lines, to which Rich has nothing to add.
+        out.file.write(f"{' ' * by}{mark.plain}{text.plain}".rstrip() + "\n")
+        return
+    width, inset = min(out.width, READABLE) if not is_pipe(out) else out.width, by + mark.cell_len
+    lines = text.wrap(out, max(width - inset, 1)) if text.cell_len > width - inset else [text]
+    for number, line in enumerate(lines):
         line.rstrip()
         start = joined(safe(" " * by), mark) if number == 0 else safe(" " * inset)
-        out.print(start, line, sep="", soft_wrap=True)
+        out.print(joined(start, line), soft_wrap=True)
 
 
 def joined(*parts: "Text") -> "Text":
