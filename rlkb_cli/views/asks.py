@@ -11,17 +11,19 @@ from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.spelling import nfc, unwrap
 from rlkb_cli.kb.text import question_key, stem
 from rlkb_cli.lint.targets import is_file
-from rlkb_cli.progress import track
+from rlkb_cli.views import plaintext
 from rlkb_cli.views.cards import cards
+from rlkb_cli.views.kept import kept
 from rlkb_cli.views.listing import reading_order
 from rlkb_cli.views.notepage import body_of
-from rlkb_cli.views.plaintext import plain
 
 # A full stop before a small letter ends an abbreviation.
 _ENDS = re.compile(r"""(?<=[.!?…])["'”’»)]*\s+(?![a-zß-ÿ])|(?<=[:;])\s+|(?<=[。！？])""")
 _QUOTES = " \t\"'“”‘’«»()[]*_"
 _WORDS, _LETTERS = 3, 8  # with fewer, a sentence asks nothing by itself; the letters go for scripts without blanks
 _ASKS = re.compile(r"(?:wh(?:at|ich|o|om|ose|y|en|ere)|how|can|could|do|does|did|is|are|was|were|should|will|would)\b")
+
+NAME = "asks"
 
 
 class Ask(NamedTuple):
@@ -100,14 +102,19 @@ def _asked(kb: KnowledgeBase) -> Iterator[Ask]:
 def _sentences(kb: KnowledgeBase) -> Mapping[str, tuple[str, list[str]]]:
     """The questions in the texts of notes, each with the notes that ask it, by `question_key`."""
     found: dict[str, tuple[str, list[str]]] = {}
-    paths = reading_order(kb)
-    for path in track(paths, "Reading notes", len(paths)):
-        for sentence in questions_in(plain(body_of(kb, kb.note(path)), own=True)):
+    asked = kept(kb, NAME, [__file__, plaintext.__file__], lambda path: (_questions_of(kb, path),))
+    for path in reading_order(kb):
+        for sentence in filter(None, asked[path][0].split("\n")):
             mark = question_key(sentence)
             if mark not in kb.names.questions:
                 _, sources = found.setdefault(mark, (sentence, []))
                 sources += [path] if path not in sources else []
     return found
+
+
+def _questions_of(kb: KnowledgeBase, path: str) -> str:
+    """The questions in the text of a note, a line each."""
+    return "\n".join(questions_in(plaintext.plain(body_of(kb, kb.note(path)), own=True)))
 
 
 def _texts(value: object) -> Sequence[str]:

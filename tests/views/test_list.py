@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rlkb_cli.views import cards
 from tests.bases import base, contents, write
 from tests.cli import rlkb
 
+CARDS = ".rlkb/cache/cards"
 BASE = """\
 -- hub.yaml --
 title: What do we know about links?
@@ -172,9 +172,10 @@ def test_an_unreadable_note_is_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"rlkb columns 1\n", b"\0" * 100])
 def test_kept_cards_are_used_and_never_needed(root: Path, damage: bytes) -> None:
     first = rlkb(root, "list").out
-    assert (root / cards.PATH).is_file()
+    written = (root / CARDS).stat().st_mtime_ns
     assert rlkb(root, "list").out == first
-    (root / cards.PATH).write_bytes(damage)
+    assert (root / CARDS).stat().st_mtime_ns == written
+    (root / CARDS).write_bytes(damage)
     assert rlkb(root, "list").out == first
     note = root / "notes" / "why.md"
     note.write_text(note.read_text().replace("links rot", "links break"))
