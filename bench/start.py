@@ -3,42 +3,59 @@
 import argparse
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench import measure, tables
-from bench.measure import HERE, PASS, PASS_COMMAND, Case, Results
+from bench.measure import HERE, PASS, PASS_COMMAND, Case, Command, Results
 
-GOALS = {"rlkb --version": 2.0, "rlkb lint, warm": 2.5, "rlkb --help": 8.0, "rlkb move": 8.0}
-# What a shell sets when the user presses Tab behind `rlkb mo`.
-TAB = {"_RLKB_COMPLETE": "complete_bash", "COMP_WORDS": "rlkb mo", "COMP_CWORD": "1"}
+GOALS = {"rlkb --version": 2.0, "rlkb lint, warm": 2.5, "rlkb --help": 8.0, "rlkb move": 8.0, "rlkb add": 8.0}
+COMPLETION, MILLISECONDS = "rlkb move c⇥", 100.0
+SECTION = "novel-reward-paradigms"
+ADD = ("add", "What does a measurement add?", "--summary", "A figure.", "--section", SECTION)
+
+
+def completed(folder: Path, line: str) -> Command:
+    """What a shell runs when the user presses Tab behind `line`."""
+    tab = {"_RLKB_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    command = measure.rlkb(folder)
+    return command._replace(environment={**command.environment, **tab})
 
 
 def starts(folder: Path) -> dict[str, Case]:
     """The commands, on a copy of the shipped hub in `folder`."""
-    completion = measure.rlkb(folder)
     note = sorted((folder / "notes").iterdir())[0].stem
     lint = measure.rlkb(folder, "lint")
+    warm, restored = (lambda: measure.run(lint)), (lambda: measure.restore(folder))
     return {
         "rlkb --version": Case(measure.rlkb(folder, "--version")),
-        "rlkb lint, warm": Case(lint, before=lambda: measure.run(lint)),
+        "rlkb lint, warm": Case(lint, before=warm),
         "rlkb --help": Case(measure.rlkb(folder, "--help")),
-        "rlkb mo⇥": Case(completion._replace(environment={**completion.environment, **TAB})),
-        "rlkb move": Case(
-            measure.rlkb(folder, "move", note, "--to", "novel-reward-paradigms"),
-            before=lambda: measure.run(lint),
-            after=lambda: measure.restore(folder),
-        ),
+        "rlkb m⇥": Case(completed(folder, "rlkb m")),
+        COMPLETION: Case(completed(folder, COMPLETION.rstrip("⇥"))),
+        "rlkb move": Case(measure.rlkb(folder, "move", note, "--to", SECTION), before=warm, after=restored),
+        "rlkb add": Case(measure.rlkb(folder, *ADD), before=warm, after=restored),
         PASS: Case(PASS_COMMAND),
     }
 
 
 def _table(results: Results) -> str:
     rows = [
-        (name, f"{1000 * tables.median(costs):.1f}", str(tables.ratio(costs, results[PASS])))
+        (
+            name,
+            f"{1000 * tables.median(costs):.1f}",
+            f"{1000 * tables.median(costs, 'wall'):.1f}",
+            str(tables.ratio(costs, results[PASS])),
+        )
         for name, costs in results.items()
     ]
-    return tables.table(("", "CPU ms", f"of {PASS}"), rows)
+    return tables.table(("", "CPU ms", "wall ms", f"of {PASS}"), rows)
+
+
+def _goals(results: Results) -> Iterator[tables.Goal]:
+    for name, limit in GOALS.items():
+        yield tables.Goal(f"{name}, of {PASS}", limit, tables.ratio(results[name], results[PASS]).value)
+    yield tables.Goal(f"{COMPLETION}, CPU ms", MILLISECONDS, 1000 * tables.median(results[COMPLETION]))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -52,9 +69,5 @@ def main(argv: Sequence[str]) -> int:
         shutil.copytree(HERE / "notes", folder / "notes")
         results = measure.in_turn(starts(folder), options.runs)
     print(_table(results))
-    wanted = (
-        tables.Goal(f"{name}, of {PASS}", limit, tables.ratio(results[name], results[PASS]).value)
-        for name, limit in GOALS.items()
-    )
-    print("\n" + tables.goals(wanted))
+    print("\n" + tables.goals(_goals(results)))
     return 0
