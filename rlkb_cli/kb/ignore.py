@@ -85,10 +85,16 @@ def _verdict(rules: list[_Rule], path: str) -> bool | None:
 
 
 def _on_disk(root: str, path: str) -> bytes:
+    """The content of a `.gitignore`; nothing where there is none, or only a link, which git does not follow either."""
     data = read_file(root, path, max_bytes=_LIMIT)
+    if isinstance(data, Unreadable) and not data.failed:
+        return b""
+    place = os.path.join(root, path)
+    if os.path.islink(place):
+        return b""
     if not isinstance(data, Unreadable):
         return data
-    if data.failed and os.path.lexists(os.path.join(root, path)):
+    if os.path.lexists(place):
         raise BadInput(f"cannot be read, so nobody knows what to leave alone: {data.reason}", path=path)
     return b""
 

@@ -132,7 +132,7 @@ class Tree:
         return "other" if isinstance(self._blob(path), Unreadable) else "file"
 
     def _real(self, path: str) -> str | None:
-        """`path` with every link in it followed; None if that leaves the root or ends in a hidden folder."""
+        """`path` with every link in it followed; None if that leaves the root, is the root, or is hidden."""
         done, rest, links = "", path.split("/")[::-1], 0
         while rest:
             part = rest.pop()
@@ -150,7 +150,7 @@ class Tree:
                 rest += target.split("/")[::-1]
             elif part not in ("", "."):
                 done = here
-        return None if links and any(part.startswith(".") for part in done.split("/")) else done
+        return None if links and any(part[:1] in ("", ".") for part in done.split("/")) else done
 
     def _target(self, entry: Entry) -> str:
         """Where a link leads."""
