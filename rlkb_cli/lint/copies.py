@@ -9,9 +9,12 @@ MOST = 3
 """A text that more notes hold is a placeholder or boilerplate: nobody copied it by mistake."""
 
 
+_BLANK = bytes(range(33))
+
+
 def mark(letter: str, text: bytes) -> str:
-    """The mark of a text, under the letter of a rule."""
-    return letter + blake2b(text, digest_size=10).hexdigest()
+    """The mark of a text, under the letter of a rule; white space makes no difference."""
+    return letter + blake2b(text.translate(None, _BLANK), digest_size=10).hexdigest()
 
 
 def copies(kb: KnowledgeBase, letter: str) -> Iterator[tuple[str, str]]:

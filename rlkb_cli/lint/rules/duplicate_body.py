@@ -57,53 +57,51 @@ Good:
     Whoever moves them.
 """
 
-import re
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
+from rlkb_cli.lint.bodies import body_start
 from rlkb_cli.lint.copies import copies
 from rlkb_cli.lint.copies import mark as mark_of
 from rlkb_cli.lint.model import Finding, Related, Rule
 
 _LETTER, _FEWEST = "b", 100
-_FRAME = lazy_pattern(rb"^[ \t]*#{1,6}[ \t].*|<!--(?s:.*?)-->", re.MULTILINE)
+# Patterns that begin with one plain letter are looked for ten times as fast as any other.
+_HEADING = lazy_pattern(rb"\n#{1,6}[ \t][^\n]*")
+_COMMENT = lazy_pattern(rb"<!--(?s:.*?)-->")
 _NO_TEXT = lazy_pattern(rb"\]\([^()\n]*\)|\{\{.*?\}\}|<[^<>\n]*>|!\[\[.*?\]\]|[a-z]+://\S+|(?<!\S)#\w\S*")
 _LETTERS = lazy_pattern(rb"[A-Za-z\x80-\xff]+")
 
 
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
-    """The body without headings and comments, if it has enough text."""
-    parts = split_note(data)
-    if isinstance(parts, NoFrontMatter):
-        return
-    body = data[body_offset(parts) :]
+    """The body without headings and comments; whether it says enough is asked where two are the same."""
+    body = _text(data)
     if len(body) >= _FEWEST:
-        body = _FRAME.sub(b"", body) if b"#" in body or b"<!--" in body else body
-        if _says_enough(body):
-            yield mark_of(_LETTER, b" ".join(body.split()))
+        yield mark_of(_LETTER, body)
+
+
+def _text(data: bytes) -> bytes:
+    body = _HEADING.sub(b"", b"\n" + data[body_start(data) :])
+    return _COMMENT.sub(b"", body) if b"<!--" in body else body
 
 
 def _says_enough(body: bytes) -> bool:
-    letters = 0
-    for found in _LETTERS.finditer(_NO_TEXT.sub(b" ", body[: 40 * _FEWEST])):
-        letters += found.end() - found.start()
-        if letters >= _FEWEST:
-            return True
-    return False
+    words = _LETTERS.findall(_NO_TEXT.sub(b" ", body[: 40 * _FEWEST]))
+    return sum(map(len, words)) >= _FEWEST
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every note whose body another one has before it, by path."""
     for path, first in copies(kb, _LETTER):
-        ids = kb.facts[first].id, kb.facts[path].id
-        related = (Related(first, FILE, "the same body"),)
-        message = f"the body is the same as that of `{ids[0]}`"
-        yield Finding(path, FILE, message, "merge the two, or write what this one has to say", related, key=ids)
+        if _says_enough(_text(kb.read(first))):
+            ids = kb.facts[first].id, kb.facts[path].id
+            related = (Related(first, FILE, "the same body"),)
+            message = f"the body is the same as that of `{ids[0]}`"
+            yield Finding(path, FILE, message, "merge the two, or write what this one has to say", related, key=ids)
 
 
 RULE = Rule("duplicate-body", "duplicates", "warning", mark=mark, base=check, pair=True)

@@ -41,9 +41,9 @@ from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.facts import letters_of
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import value
-from rlkb_cli.kb.text import question_key
 from rlkb_cli.lint.copies import copies
 from rlkb_cli.lint.copies import mark as mark_of
 from rlkb_cli.lint.model import Finding, Related, Rule
@@ -52,15 +52,17 @@ _LETTER, _FEWEST = "s", 30
 
 
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
-    """The summary in one spelling, if it says enough to be told from a placeholder."""
-    if len(note.summary) >= _FEWEST and sum(map(str.isalnum, note.summary)) >= _FEWEST:
-        yield mark_of(_LETTER, question_key(note.summary).encode(errors="surrogatepass"))
+    """The letters of the summary; whether it says enough is asked where two are the same."""
+    if len(note.summary) >= _FEWEST:
+        yield mark_of(_LETTER, letters_of(note.summary).encode(errors="surrogatepass"))
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every note whose summary another one has before it, by path."""
     summary = value(kb.config.key("summary"))
     for path, first in copies(kb, _LETTER):
+        if len(letters_of(kb.note(first).summary)) < _FEWEST:
+            continue
         ids = kb.facts[first].id, kb.facts[path].id
         related = (Related(first, summary, "the same summary"),)
         message = f"the summary is the same as that of `{ids[0]}`"

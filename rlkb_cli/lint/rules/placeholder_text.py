@@ -38,7 +38,8 @@ from rlkb_cli.kb.place import span, value
 from rlkb_cli.lint.bodies import body_start, is_within, not_prose
 from rlkb_cli.lint.model import Finding, Rule
 
-_SIGNS = (b"TODO", b"TBD", b"???", b"orem ipsum")
+_SIGN = lazy_pattern(rb"T(?:ODO|BD)")
+_SIGNS = (b"???", b"orem ipsum")
 _IN_BODY = lazy_pattern(
     rb"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
     rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+\r?$|[*_]*+[:(])|(\?{3,}+)[ \t]*+\r?$)"
@@ -64,7 +65,7 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
 
 def check_data(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     """Every gap in the body of a note."""
-    if not any(sign in data for sign in _SIGNS) or not matcher(config.files)(path):
+    if not (_SIGN.search(data) or any(sign in data for sign in _SIGNS)) or not matcher(config.files)(path):
         return
     found = list(_IN_BODY.finditer(data, body_start(data)))
     hidden = not_prose(data) if found else []
