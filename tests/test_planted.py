@@ -185,6 +185,11 @@ PLANTS: dict[str, Plant] = {
     "invalid-yaml": _front("x: ]", ""),
     "invisible-characters": _in_body("Zero\u200bwidth.", "\u200b"),
     "irregular-file-name": Plant((("docs/a:b.md", "", "# X\n"),), "docs/a:b.md", ""),
+    "key-order": _swap(
+        f"question: {ASKED}\nsection: parameter-efficient-and-alternative-tuning",
+        f"section: parameter-efficient-and-alternative-tuning\nquestion: {ASKED}",
+        "question",
+    ),
     "link-outside-root": _in_body("See [it](../../x.md).", "[it](../../x.md)"),
     "listed-twice": _further(ID_A, f"{ID_A}, {ID_A}", 2),
     "merge-conflict-marker": _in_body("\n\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> other\n", "<<<<<<<"),
