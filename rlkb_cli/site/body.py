@@ -125,7 +125,8 @@ class _Writer(Blocks):
 
     def _on_displaymath(self, text: str) -> None:
         self.sentences.say(text.strip())
-        self.put(mathml(text.strip(), display=True))
+        formula = mathml(text.strip(), display=True)
+        self.put(f'<span class="wide" tabindex="0" role="group" aria-label="Formula">{formula}</span>')
 
     def _on_html(self, html: str) -> None:
         self.raw = True

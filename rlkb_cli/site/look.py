@@ -13,8 +13,8 @@ from rlkb_cli.site.code import colours
 
 FOLDER = "theme"
 _HERE = os.path.join(os.path.dirname(__file__), FOLDER)
-_ASSETS = (".css", ".js")
-_LIGHT, _DARK = "friendly", "github-dark"
+_ASSETS = (".css", ".js", ".svg")
+_LIGHT, _DARK = "default", "github-dark"  # with enough contrast for everybody
 
 
 class Look:
