@@ -126,11 +126,14 @@ def open_folder(root: str, folder: str) -> int:
     return descriptor
 
 
-def read_at(name: str, max_bytes: int, *, dir_fd: int | None = None) -> bytes | Unreadable | None:
-    """The bytes of one file in a folder held open (or at a full path); None for a link, which is never
-    followed.
+def read_at(
+    name: str, max_bytes: int, *, dir_fd: int | None = None, info: os.stat_result | None = None
+) -> bytes | Unreadable | None:
+    """The bytes of one file in a folder held open (or at a full path); None for a link, which is never followed.
+
+    `info` is what the system has just said of it.
     """
-    info = os.stat(name, dir_fd=dir_fd, follow_symlinks=False)
+    info = info or os.stat(name, dir_fd=dir_fd, follow_symlinks=False)
     if stat.S_ISLNK(info.st_mode):
         return None
     if not stat.S_ISREG(info.st_mode):
@@ -182,6 +185,8 @@ def _read(root: str, path: str, max_bytes: int) -> bytes | Unreadable | None:
 def _read_all(descriptor: int, size: int, max_bytes: int) -> bytes:
     """Up to one byte more than `max_bytes`, so that a file that grows meanwhile is noticed."""
     data = os.read(descriptor, size + 1)
+    if len(data) == size:  # a byte more was asked for, and is not there
+        return data
     while 0 < len(data) <= max_bytes and (more := os.read(descriptor, 65536)):
         data += more
     return data

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import groupby
 
 from rlkb_cli.kb.cache import NO_STAMP, Kept, Stamp, now, settled, stamp_of
@@ -33,8 +34,21 @@ def gather(
                 kept[path] = before
     todo = [path for path in paths if path not in kept]
     old = known if mode != "off" else {}
-    kept |= dict(spread(todo, lambda some: list(_read(root, some, old, read))))
+    with _uncollected():
+        kept |= dict(spread(todo, lambda some: list(_read(root, some, old, read))))
     return {path: kept[path] for path in paths}, not todo
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector back: what is made here is kept, and looking through it again and again is dear."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def unchanged(root: str, path: str, before: Kept | None, mode: str) -> bool:
@@ -71,7 +85,7 @@ def _read(
             for path in inside:
                 moment = now()
                 info = place.info(path)
-                data = place.data(path)
+                data = place.data(path, info)
                 whole = info is not None and stat.S_ISREG(info.st_mode) and not isinstance(data, Unreadable)
                 stamp = settled(stamp_of(info), moment) if whole and info is not None else NO_STAMP
                 before = known.get(path)
@@ -104,11 +118,11 @@ class _Folder:
         except (OSError, ValueError):
             return None
 
-    def data(self, path: str) -> bytes | Unreadable:
-        """Its content."""
-        if self._descriptor >= 0:
+    def data(self, path: str, info: os.stat_result | None) -> bytes | Unreadable:
+        """Its content; `info` is what was just said of it."""
+        if self._descriptor >= 0 and info is not None:
             try:
-                found = read_at(path.rpartition("/")[2], MAX_BYTES, dir_fd=self._descriptor)
+                found = read_at(path.rpartition("/")[2], MAX_BYTES, dir_fd=self._descriptor, info=info)
             except OSError:
                 found = None
             if isinstance(found, bytes):
