@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase, Placement, Reference
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
-from rlkb_cli.kb.markdown import locate
-from rlkb_cli.kb.markdown.facts import WIKI_FORMS
-from rlkb_cli.kb.model import Hub, Note, Page
+from rlkb_cli.kb.model import Hub, Note
+from rlkb_cli.views.shown import shown
+from rlkb_cli.views.titles import id_of, title_of
 
 
 class Other(NamedTuple):
@@ -34,7 +34,7 @@ class Listed(NamedTuple):
 
 
 class NotePage(NamedTuple):
-    """All that is shown of a note.  `body` is its Markdown, `shown` the same with wikilinks as `[text](rlkb:)`."""
+    """All that is shown of a note.  `body` is its Markdown, `shown` the same as `shown.shown` spells it out."""
 
     note: Note
     body: str
@@ -47,11 +47,13 @@ class NotePage(NamedTuple):
 
 def note_page(kb: KnowledgeBase, note: Note) -> NotePage:
     """The page of a note."""
+    body = _body(kb, note) if note.digest else b""
     links = {ref.target.path or ref.raw: ref for ref in kb.links_of(note.path) if _leads_to_text(ref, note)}
     backs = {(ref.source, ref.form if ref.kind == "relation" else ""): ref for ref in reversed(kb.inbound(note.path))}
     return NotePage(
         note,
-        *_texts(kb, note),
+        _plain(body),
+        _plain(shown(kb, note, body)),
         tuple(_listed(kb, spot) for spot in kb.placements.get(note.path, ())),
         tuple(_there(kb, ref) for ref in kb.relations_of(note)),
         tuple(_there(kb, ref) for ref in links.values()),
@@ -62,17 +64,6 @@ def note_page(kb: KnowledgeBase, note: Note) -> NotePage:
 def body_of(kb: KnowledgeBase, note: Note) -> str:
     """The Markdown behind the front matter of a note; empty where it cannot be read."""
     return _plain(_body(kb, note)) if note.digest else ""
-
-
-def _texts(kb: KnowledgeBase, note: Note) -> tuple[str, str]:
-    """The Markdown of a note, as it is, and with what wikilinks show in their place."""
-    body = shown = _body(kb, note) if note.digest else b""
-    for span, ref in reversed(list(zip(locate(body).links, kb.links_of(note.path), strict=False))):
-        if ref.form in WIKI_FORMS:
-            own = body[span.text_start : span.text_end].decode(errors="replace") if span.text_start >= 0 else ""
-            name = own or title_of(kb, ref.target.path) or ref.raw or ref.anchor or ""
-            shown = shown[: span.start] + f"[{_as_text(name)}](rlkb:)".encode(errors="replace") + shown[span.end :]
-    return _plain(body), _plain(shown)
 
 
 def _body(kb: KnowledgeBase, note: Note) -> bytes:
@@ -147,25 +138,3 @@ def _listed(kb: KnowledgeBase, spot: Placement) -> Listed:
 def _neighbour(kb: KnowledgeBase, raw: str) -> Other | None:
     path = kb.names.by_id(raw).path if raw else ""
     return Other("entry", id_of(kb, path) or raw, path, title_of(kb, path)) if raw else None
-
-
-def id_of(kb: KnowledgeBase, path: str) -> str:
-    """The id of a document; a page goes by its path."""
-    return (kb.facts[path].id or path) if path in kb.facts else ""
-
-
-def title_of(kb: KnowledgeBase, path: str) -> str:
-    """The question or title of a document, "" where there is none; a page goes by its first heading, or its path."""
-    document = kb.documents.get(path)
-    if isinstance(document, Page):
-        return next((heading.text for heading in document.body.headings), path)
-    if isinstance(document, Hub):
-        return document.title
-    return document.question if document is not None else ""
-
-
-def _as_text(name: str) -> str:
-    """A name in Markdown that shows as it is."""
-    return "".join(f"\\{ch}" if ch in "\\`*_[]<>&!~|$" else ch for ch in " ".join(name.split()))
-
-

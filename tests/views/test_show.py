@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from rlkb_cli.views.notepage import note_page
+from rlkb_cli.views.reading import look
 from rlkb_cli.views.terminal.markdown import rendered
 from tests.bases import base, contents, write
 from tests.cli import rlkb
@@ -159,6 +161,21 @@ def test_what_is_not_there_is_told(root: Path) -> None:
 def test_an_unreadable_note_says_why(tmp_path: Path) -> None:
     write(tmp_path, {"hub.yaml": "title: T\n", "notes/a.md": "---\nquestion: [\n---\nText\n"})
     assert "not valid YAML" in rlkb(tmp_path, "show", "a").out
+
+
+def test_what_other_dialects_have_is_spelled_out(root: Path) -> None:
+    text = "# Why do links rot?\n\nSee [[when]], [[who|*them*]][^1] and `[[when]] [^1]`.\n\n[^1]: A foot.\n"
+    note = root / "notes" / "why.md"
+    note.write_text(note.read_text().partition("# Reasons")[0] + text)
+    page = look(str(root), lambda kb: note_page(kb, kb.note("notes/why.md")))
+    assert page.body == text.strip()
+    out = Console(width=80, force_terminal=True, color_system=None, legacy_windows=False)
+    with out.capture() as captured:
+        out.print(rendered(page.shown))
+    assert [line.strip() for line in captured.get().splitlines() if line.strip()] == [
+        "See When is a note out of date?, *them*[^1] and [[when]] [^1].",
+        "[^1]: A foot.",
+    ]
 
 
 HOSTILE = "a\x1b[31mb &#x202e;c <b>bold</b> [click](javascript:alert) [on](https://example.org/\x1b) ![i](/etc/passwd)"
