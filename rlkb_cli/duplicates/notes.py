@@ -81,7 +81,7 @@ def open_pairs(kb: KnowledgeBase) -> OpenPairs:
     found = compared(
         ([number[path] for path in group] for group in groups),
         ((number[first], number[second]) for first, second in kb.sieve.answered),
-        lambda place: kb.note(paths[place]).question,
+        lambda place: kb.facts[paths[place]].asked,
         base_lexicon(kb.config.lint),
         Common(_questions(kb)),
     )
@@ -110,7 +110,7 @@ def same_meaning_pairs(kb: KnowledgeBase, embedder: "Embedder") -> OpenPairs:
     from rlkb_cli.duplicates.vectors import vectors_of
 
     paths = [path for path, facts in kb.facts.items() if facts.kind == "note" and facts.question]
-    questions = [kb.note(path).question for path in paths]
+    questions = [kb.facts[path].asked for path in paths]
     vectors = vectors_of(questions, embedder, kb.root if kb.origin else None)
     found = same_meaning(questions, vectors, base_lexicon(kb.config.lint))
     pairs = (

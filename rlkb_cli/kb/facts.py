@@ -32,6 +32,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 class Facts(NamedTuple):
     """The facts of one document; texts and numbers only.  What is plural is one text, see `split`.
 
+    `asked`: the question as it is written; `question`: what all spellings of it have in common.
     `uses`: keys of what it links to.  A path stands for itself, `/[name` for a wikilink, `/@id` for a relation
     or an entry of a hub; an anchor follows a tab.  `slugs` and `letters`: the anchors that it provides, as
     Markdown links and as wikilinks spell them.  `says`: its relations, `form<tab>id`.  `sections`, `entries`: of
@@ -56,6 +57,7 @@ class Facts(NamedTuple):
     verdict: str = ""
     marks: str = ""
     calls: str = ""
+    asked: str = ""
     links: int = 0
     relations: int = 0
     listings: int = 0
@@ -145,6 +147,7 @@ def _of_note(note: Note, config: Config) -> Facts:
         slugs,
         letters,
         join(says),
+        asked=note.question,
         links=len(note.body.links),
         relations=len(says),
         odd=int(not note.readable or _names_itself(note.path, note.id, every)),
