@@ -33,10 +33,13 @@ def main() -> None:
 
 
 def _run(words: list[str]) -> None:
-    """Run a command, without Typer if the command line is a plain one."""
+    """Run a command, or answer the shell that completes one; without Typer if the command line is a plain one."""
+    if "_RLKB_COMPLETE" in os.environ:
+        _complete()
+        return
     from rlkb_cli.commands.plain import understand
 
-    call = None if "_RLKB_COMPLETE" in os.environ else understand(words)
+    call = understand(words)
     if call is None:
         from rlkb_cli.cli import main as run
 
@@ -46,6 +49,18 @@ def _run(words: list[str]) -> None:
 
         watch_signals()
         sys.exit(ended(call.run))
+
+
+def _complete() -> None:
+    from rlkb_cli.commands.tab import answer
+
+    text = answer(os.environ)
+    if text is None:
+        from rlkb_cli.cli import main as run
+
+        run()
+    else:
+        print(text)
 
 
 def _answered(words: list[str]) -> bool:

@@ -149,7 +149,7 @@ def test_every_command_and_parameter_has_help() -> None:
 
 def test_every_module_of_a_command_is_listed_with_what_it_does() -> None:
     modules = {path.stem for path in MODULES if path.parent.name == "commands"}
-    shared = {"__init__", "completion", "options", "picker", "plain", "signature", "watching"}
+    shared = {"__init__", "completion", "options", "picker", "plain", "signature", "tab", "watching"}
     shared |= {"lintedits", "lintoptions", "lintreport"}
     assert {target.partition(".")[0] for target in COMMANDS.values()} == modules - shared
     built = typer.main.get_command(app).commands  # type: ignore[attr-defined]

@@ -28,15 +28,20 @@ class Call(NamedTuple):
 
 def understand(words: Sequence[str]) -> Call | None:
     """What a command line asks for; None if that is for Typer to say."""
-    root = None
-    if len(words) > 2 and words[0] in ("-C", "--root") and words[1][:1] != "-":
-        root, words = words[1], words[2:]
+    root, words = split_root(words)
     name = next((name for name in (" ".join(words[:2]), *words[:1]) if name in COMMANDS), None)
     if name is None or _is_expanded(words):
         return None
     function = target_of(name)
     values = _values(parameters(function), words[len(name.split()) :])
     return None if values is None else Call(function, Context(root, f"rlkb {name}"), values)
+
+
+def split_root(words: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The root that `-C` names, if it stands at the start of a command line, and the words behind it."""
+    if len(words) > 2 and words[0] in ("-C", "--root") and words[1][:1] != "-":
+        return words[1], words[2:]
+    return None, words
 
 
 def _is_expanded(words: Sequence[str]) -> bool:
