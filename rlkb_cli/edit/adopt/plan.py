@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rlkb_cli.edit.adopt.keys import choose_id_key, choose_keys, text_of
 from rlkb_cli.edit.adopt.sections import Head, group
 from rlkb_cli.edit.adopt.survey import Survey, escaped, survey
-from rlkb_cli.edit.adopt.texts import id_of, new_ids, questions
+from rlkb_cli.edit.adopt.texts import id_of, mostly_ask, new_ids, questions
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.newfile import new_hub, new_note
 from rlkb_cli.edit.patch import Patch, Splice, apply
@@ -65,7 +65,9 @@ def plan_adopt(root: str, title: str, section_key: str | None) -> Adopted:
     patches, refused = _patches(folder, lacking)
     sections = [each.fields(ids, patches) for each in groups if not patches.keys().isdisjoint(each.notes)]
     globs = (*found.globs, *(f"!{escaped(path)}" for path, _ in refused))
-    hub = _hub(title_of(title, "the title of a hub"), globs, keys, sections)
+    asked = lacking[name("question")]
+    texts = [asked.get(note.path) or text_of(note.fields, name("question")) for note in folder.notes]
+    hub = _hub(title_of(title, "the title of a hub"), globs, keys, sections, asks=mostly_ask(texts))
     return Adopted(_change(hub, folder.data, patches), (*found.left, *folder.left, *refused))
 
 
@@ -155,13 +157,18 @@ def _additions(note: Note, data: bytes, wanted: Mapping[str, str]) -> Patch:
     return splice(data, "note", [SetValue((key,), text) for key, text in missing.items()])
 
 
-def _hub(title: str, globs: tuple[str, ...], keys: Mapping[str, str], sections: Sequence[Value]) -> bytes:
+def _hub(
+    title: str, globs: tuple[str, ...], keys: Mapping[str, str], sections: Sequence[Value], *, asks: bool
+) -> bytes:
+    """The root hub.  Where notes have titles instead of questions, that is no finding in each of them."""
     total = sum(section["count"] for section in sections if isinstance(section, dict))
     settings: dict[str, Value] = {}
     if globs != DEFAULT_FILES:
         settings["files"] = list(globs)
     if keys:
         settings["keys"] = dict(sorted(keys.items()))
+    if not asks:
+        settings["lint"] = {"ignore": ["not-a-question"]}
     figures = {"notes": total, "sections": len(sections)}
     return new_hub({"title": title, **settings, "totals": figures, "sections": sections})
 

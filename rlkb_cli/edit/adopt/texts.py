@@ -29,6 +29,11 @@ def questions(notes: Sequence[Note], key: str) -> dict[str, str]:
     return asked
 
 
+def mostly_ask(texts: Sequence[str]) -> bool:
+    """Whether most of the texts are questions."""
+    return 2 * sum("?" in text or "？" in text or "؟" in text for text in texts) >= len(texts)
+
+
 def new_ids(notes: Sequence[Note], key: str, taken: Sequence[str]) -> dict[str, str]:
     """New ids by path, made of folder and name, for notes whose own id or file name is not unique.
 
