@@ -14,6 +14,7 @@ from rlkb_cli.kb.facts import Facts
 from rlkb_cli.kb.files import HAS_DIR_FD, MAX_BYTES, Unreadable, open_folder, read_at, read_file
 from rlkb_cli.kb.pool import spread
 from rlkb_cli.kb.read import digest
+from rlkb_cli.progress import track
 
 Reader = Callable[[str, bytes | Unreadable], Facts]
 
@@ -33,9 +34,15 @@ def gather(
             if before is not None and before.stamp == stamp:
                 kept[path] = before
     todo = [path for path in paths if path not in kept]
-    old = known if mode != "off" else {}
+    old, parent = known if mode != "off" else {}, os.getpid()
+
+    def work(some: Sequence[str]) -> list[tuple[str, Kept]]:
+        found = _read(root, some, old, read)
+        # One process alone tells how far it is; the others have as much to do.
+        return list(track(found, "reading", len(some)) if os.getpid() == parent else found)
+
     with _uncollected():
-        kept |= dict(spread(todo, lambda some: list(_read(root, some, old, read))))
+        kept |= dict(spread(todo, work))
     return {path: kept[path] for path in paths}, not todo
 
 

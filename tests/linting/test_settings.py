@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from rlkb_cli.lint.model import Rule
+from rlkb_cli.lint.settings import Choice, Settings, active
 from tests.bases import base, write
 from tests.cli import rlkb
 from tests.rules import note
@@ -95,6 +97,18 @@ def test_settings_that_make_no_sense(tmp_path: Path, settings: str, words: list[
 def test_what_was_meant_is_suggested(tmp_path: Path) -> None:
     write(tmp_path, base(HUB + "lint: {ignore: [dangling-lnik]}\n" + NOTE))
     assert "did you mean `dangling-link`?" in rlkb(tmp_path, "lint").err
+
+
+def test_a_new_rule_waits_until_it_is_asked_for() -> None:
+    new = {"new-rule": Rule("new-rule", "links", "error", status="preview")}
+    for settings, runs in [
+        (Settings(), False),
+        (Settings(preview=True), True),
+        (Settings((Choice(extend=("links",)),)), False),
+        (Settings((Choice(extend=("new-rule",)),)), True),
+        (Settings((Choice(ignore=("new-rule",)),), preview=True), False),
+    ]:
+        assert bool(active(settings, new)) is runs
 
 
 @pytest.mark.parametrize("wanted", ["'>=0.1'", "'>=0.0.1,<99'", "''", "~"])
