@@ -2,10 +2,14 @@
 
 import json
 import os
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.bases import base, contents, write
 from tests.cli import rlkb
@@ -157,6 +161,18 @@ def test_the_index_that_a_hook_names(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "missing-note" in rules(root, "--staged")
 
 
+def test_a_base_in_another_repository_than_that_of_the_hook(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    repository(other, {"README.md": ""})
+    monkeypatch.chdir(other)
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git/index"))
+    assert (rules(root, "--staged"), rules(root, "--tracked")) == ([], [])
+
+
 @pytest.mark.parametrize("name", ["PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH"])
 def test_the_commit_that_is_pushed(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     git(root, "checkout", "-q", "-b", "other")
@@ -178,6 +194,14 @@ def test_outside_of_a_repository_or_without_git(
     done = rlkb(write(tmp_path, FILES), "lint", option)
     assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
     assert "not a git repository" in done.err
+
+
+@pytest.mark.parametrize("option", ["--tracked", "--staged"])
+def test_a_root_hub_that_git_does_not_hold(root: Path, option: str) -> None:
+    git(root, "rm", "-q", "--cached", "hub.yaml")
+    done = rlkb(root, "lint", option)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"error: {root}/hub.yaml: git holds no root hub there\n  help: `git add hub.yaml`\n"
 
 
 def test_one_of_both(root: Path) -> None:
@@ -210,6 +234,7 @@ ODD: dict[str, dict[str, str]] = {
         "round": "-> round",
         "n.md": "-> notes",
         "root.md": "-> .",
+        "below.md": "-> hub.yaml/x.md",
         "notes/.gitignore": "-> nowhere",
         "hubs/.gitignore": "-> ../ignored",
         "ignored": "*\n",
@@ -222,21 +247,51 @@ ODD: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_it_is_read_as_a_checkout_of_it_would_be(root: Path, tmp_path: Path, name: str) -> None:
-    for path, text in ODD[name].items():
+def lay(root: Path, files: Mapping[str, str]) -> None:
+    """Write and stage files, and links for texts that begin with an arrow."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).unlink(missing_ok=True)
         if text.startswith("-> "):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
             os.symlink(text[3:], root / path)
         else:
-            write(root, {path: os.fsencode(text)})
+            (root / path).write_bytes(os.fsencode(text))
     git(root, "add", "--all", "--force", "--", ".", ":!.rlkb")
-    git(root, "checkout-index", "--all", f"--prefix={tmp_path}/out/")
-    expected = findings(tmp_path / "out")
+
+
+def checked_out(root: Path, folder: Path) -> Path:
+    """What a fresh checkout of what is staged would be."""
+    git(root, "checkout-index", "--all", f"--prefix={folder}/")
+    return folder
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_it_is_read_as_a_checkout_of_it_would_be(root: Path, tmp_path: Path, name: str) -> None:
+    lay(root, ODD[name])
+    expected = findings(checked_out(root, tmp_path / "out"))
     assert findings(root, "--staged") == findings(root, "--tracked") == expected
     assert findings(root, "--staged") == expected  # from what was kept
-    git(root, "rm", "-q", "-r", "--cached", ".")
-    assert rlkb(root, "lint", "--staged").code == 2
+
+
+PATHS = ["a.md", "notes/a.md", "notes/x/a.md", "d/a.md", "d/b.png", ".h/a.md", "n.md/x", "l", "notes/l", ".gitignore"]
+TARGETS = [*PATHS, "notes", "d", "../a.md", "../..", ".", "l/a.md", "d/../a.md", "gone", "/etc/passwd"]
+TEXTS = st.one_of(
+    st.sampled_from(TARGETS).map("-> {}".format),
+    st.lists(st.sampled_from(TARGETS), min_size=1, max_size=4).map(lambda targets: "".join(map(links_to, targets))),
+    st.sampled_from(["*.md", "d/", "!a.md", "/l", "n.md", "**/x"]),
+)
+
+
+@pytest.mark.slow
+@given(st.lists(st.dictionaries(st.sampled_from(PATHS), TEXTS, max_size=6), min_size=1, max_size=2))
+@settings(max_examples=30, deadline=None)
+def test_whatever_is_staged_is_read_as_a_checkout_of_it_would_be(states: list[dict[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = repository(Path(folder, "base"), FILES)
+        for number, files in enumerate(states):
+            lay(root, files)
+            out = checked_out(root, Path(folder, f"out{number}"))
+            assert findings(root, "--staged") == findings(root, "--tracked") == findings(out)
 
 
 def test_a_submodule_is_a_folder_that_is_looked_into(root: Path, tmp_path: Path) -> None:

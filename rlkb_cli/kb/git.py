@@ -20,6 +20,7 @@ _EMPTY = (  # the ids of an empty file, in SHA-1 and SHA-256
     "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
 )
 _HOPS = 5  # renames of one file that are followed
+_NAMED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _SAFE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
 
@@ -141,7 +142,7 @@ def _renames(root: str, commit: str) -> Iterator[tuple[str, str]]:
 def start(root: str, *words: str) -> subprocess.Popen[bytes]:
     """A command of git that is asked and answers as long as it runs."""
     pipe = subprocess.PIPE
-    return subprocess.Popen(_command(words), cwd=root, env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(_command(words), cwd=root, env=_environment(root), stdin=pipe, stdout=pipe, stderr=pipe)
 
 
 def _index(root: str) -> Iterator[tuple[str, str, Entry]]:
@@ -159,7 +160,7 @@ def _lines(root: str, *words: str) -> list[str]:
 def _ask(root: str, *words: str, fails: int = 0) -> str:
     """What git prints; nothing if it ends with the status `fails`, BadInput with its reason if with another."""
     done = subprocess.run(
-        _command(words), cwd=root, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        _command(words), cwd=root, env=_environment(root), stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     if done.returncode not in (0, fails):
         raise BadInput(f"git cannot tell: {reason(done.stderr)}", path=root)
@@ -187,14 +188,18 @@ def _program() -> str:
     return found
 
 
-def _environment() -> dict[str, str]:
+def _environment(root: str) -> dict[str, str]:
     """The environment for git: in a hook, it names the repository and the index that are meant.
 
     A hook's folder is the top of the work tree, which git takes for granted; where git runs in another, it is told.
+    What is named counts for nothing where the base lies in another repository.
     """
     given = dict(os.environ)
     if "GIT_DIR" in given:
-        given["GIT_DIR"] = os.path.abspath(given["GIT_DIR"])
-        given["GIT_WORK_TREE"] = os.path.abspath(given.get("GIT_WORK_TREE", "."))
+        top = os.path.realpath(given.get("GIT_WORK_TREE", "."))
+        if os.path.join(os.path.realpath(root), "").startswith(os.path.join(top, "")):
+            given |= {"GIT_DIR": os.path.abspath(given["GIT_DIR"]), "GIT_WORK_TREE": top}
+        else:
+            given = {name: text for name, text in given.items() if name not in _NAMED}
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     return given | quiet | {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}

@@ -120,7 +120,7 @@ class Tree:
         entry = self._entries.get(real)
         if entry is not None and entry.mode not in (LINK, SUBMODULE):
             return entry.blob
-        if entry is not None or real in self._folders:
+        if real in self._folders or any(part in self._entries for part in (real, *above(real))):
             return Unreadable(path, "not a regular file")
         return Unreadable(path, "no such file or directory", failed=True)
 

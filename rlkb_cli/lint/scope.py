@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.ignore import is_left_out
+from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.source import Disk, Source
 
 if TYPE_CHECKING:
@@ -54,13 +56,13 @@ def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, 
     if scope.staged:
         from rlkb_cli.kb.tree import Tree
 
-        with closing(Tree(root, _next(root), ".rlkb/cache/staged")) as tree:
+        with closing(Tree(root, _with_hub(root, _next(root)), ".rlkb/cache/staged")) as tree:
             yield tree, {}
     elif scope.tracked:
         from rlkb_cli.kb.git import tracked
         from rlkb_cli.kb.tracked import Tracked
 
-        source = Tracked(root, tracked(root))
+        source = Tracked(root, _with_hub(root, tracked(root)))
         yield source, {**source.sparse(), **overlay}
     else:
         yield Disk(root), overlay
@@ -69,6 +71,13 @@ def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, 
 def head(scope: Scope) -> str:
     """The commit that is read, or on top of which files were changed, as git knows it."""
     return _pushed() or "HEAD" if scope.staged else "HEAD"
+
+
+def _with_hub(root: str, entries: "dict[str, Entry]") -> "dict[str, Entry]":
+    """The same; BadInput if there is no root hub among it."""
+    if ROOT_HUB not in entries:
+        raise BadInput("git holds no root hub there", path=os.path.join(root, ROOT_HUB), help=f"`git add {ROOT_HUB}`")
+    return entries
 
 
 def _next(root: str) -> "dict[str, Entry]":
