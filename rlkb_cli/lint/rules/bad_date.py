@@ -57,7 +57,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\.?"
 _READABLE = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    lazy_pattern(form, re.ASCII | re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})([-/.])(?P<month>[01]?\d)\2(?P<day>[0-3]?\d)\Z",
         r"(?P<year>\d{4})(?P<month>[01]\d)(?P<day>[0-3]\d)\Z",

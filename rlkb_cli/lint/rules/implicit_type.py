@@ -53,12 +53,12 @@ if TYPE_CHECKING:
 _SAME = lazy_pattern(r"-?[1-9][0-9]{0,14}\Z|0\Z")
 # What the resolvers of YAML 1.1 and 1.2 that are in use read as something else.
 _KINDS = (
-    ("a truth value", re.compile(r"(?:yes|no|true|false|on|off)\Z", re.IGNORECASE)),
-    ("nothing", re.compile(r"(?:~|null|Null|NULL)\Z")),
-    ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)?\Z")),
+    ("a truth value", lazy_pattern(r"(?:yes|no|true|false|on|off)\Z", re.IGNORECASE)),
+    ("nothing", lazy_pattern(r"(?:~|null|Null|NULL)\Z")),
+    ("a date", lazy_pattern(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)?\Z")),
     (
         "a number",
-        re.compile(
+        lazy_pattern(
             r"""[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
             |(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z""",
             re.VERBOSE,
