@@ -74,7 +74,8 @@ def _note(outline: Outline, draft: Draft, sentences: Sequence[str], rng: Random)
 def _front_matter(draft: Draft, sentences: Sequence[str], rng: Random) -> list[str]:
     quote = '"' if rng.random() < 0.6 else ""
     year, month, day = rng.randint(2019, 2024), rng.randint(1, 12), rng.randint(1, 28)
-    summary = ["summary: >-", *(f"  {sentence}" for sentence in rng.choices(sentences, k=2))]
+    said = [*rng.choices(sentences, k=2), f"So it is in case {draft.number}."]  # no summary is said twice
+    summary = ["summary: >-", *(f"  {sentence}" for sentence in said)]
     return [
         "---",
         "# Curated note: keep the question to one sentence.",

@@ -2,13 +2,14 @@
 
 A question's words may differ in a letter or an ending, but not in the first letter.  So the first letters of all its
 words, sorted, stay the same; and if the words are dealt out to three groups by these letters, one group at least holds
-no word that differs, as long as two do at most.  A mark for each group, of all letters and the group's stems, finds
-what a deletion neighbourhood of two words finds (as in symmetric-delete spelling correction), with three texts instead
-of one for each pair of words.
+no word that differs, as long as two do at most; of four groups, two.  A mark for each of these, of all letters and the
+groups' stems, finds what a deletion neighbourhood of two words finds (as in symmetric-delete spelling correction), with
+three or six texts instead of one for each pair of words.
 """
 
 import re
 from binascii import crc32
+from itertools import combinations
 
 from rlkb_cli.duplicates.acronyms import acronyms_of, initials, readings_of
 from rlkb_cli.duplicates.reading import Reading
@@ -16,7 +17,9 @@ from rlkb_cli.duplicates.stems import stem
 
 LETTER = "q"
 """Begins the marks of questions."""
-_TWO_FROM, _MOST = 4, 24  # words from which on two may differ, and with which none may any more
+_THREE_FROM, _FOUR_FROM = 4, 6  # words from which on there are more than two groups, so that two words may differ
+_MOST = 24  # words with which none may differ any more
+_TWO_OF_FOUR = tuple(combinations(range(4), 2))
 _FORM = re.compile(r"[aeiouy]+|(.)(?=\1)")
 """What other spellings and compounds alter: vowels, and one of two equal letters."""
 
@@ -63,14 +66,16 @@ def _short(text: str) -> str:
 
 
 def _groups(head: str, stems: list[str], letters: list[str]) -> list[str]:
-    """One text a group; words with one first letter are in one group."""
-    number = 3 if len(stems) >= _TWO_FROM else 2
-    groups = [f"{head}{place}" for place in range(number)]
+    """A text for every group, or every two of four groups; words with one first letter are in one group."""
+    number = 4 if len(stems) >= _FOUR_FROM else 3 if len(stems) >= _THREE_FROM else 2
+    groups = [""] * number
     pairs = sorted(zip(letters, stems, strict=True))
     last, place = "", -1
     for letter, word in pairs:
         if letter != last:
             place, last = (place + 1) % number, letter
         groups[place] += f" {word}"
-    every = "".join([letter for letter, _ in pairs])
-    return [f"{every} {group}" for group in groups]
+    head += " " + "".join([letter for letter, _ in pairs])
+    if number == 4:
+        return [f"{head}{a}{b}{groups[a]}|{groups[b]}" for a, b in _TWO_OF_FOUR]
+    return [f"{head}{place}{group}" for place, group in enumerate(groups)]

@@ -3,7 +3,6 @@
 A thing has marks, which it shares with those that may be its twins, and calls: `?text` is called, `=text` answers.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
@@ -17,11 +16,14 @@ def shared(marks: Mapping[Thing, str]) -> dict[str, list[Thing]]:
     every = split(join(marks.values()))
     if len(set(every)) == len(every):
         return {}
-    several = {mark for mark, count in Counter(every).items() if count > 1}
+    seen: set[str] = set()
+    several = {mark for mark in every if mark in seen or seen.add(mark)}  # type: ignore[func-returns-value]
     found: dict[str, list[Thing]] = {}
     for thing, joined in marks.items():
-        for mark in several.intersection(split(joined)):
-            found.setdefault(mark, []).append(thing)
+        own = split(joined)
+        if not several.isdisjoint(own):
+            for mark in several.intersection(own):
+                found.setdefault(mark, []).append(thing)
     return found
 
 
