@@ -1,7 +1,7 @@
 """Making a site: read the base, decide which pages would differ, and write those."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.load import parsers
 from rlkb_cli.kb.program import changed, program
+from rlkb_cli.site.days import days
 from rlkb_cli.site.feeds import further_pages
 from rlkb_cli.site.files import file_url
 from rlkb_cli.site.hubs import hub_pages
@@ -20,6 +21,7 @@ from rlkb_cli.site.look import Look
 from rlkb_cli.site.notes import note_pages
 from rlkb_cli.site.out import Out
 from rlkb_cli.site.page import Page, Site, key
+from rlkb_cli.site.texts import TEXTS, text_index
 from rlkb_cli.site.urls import refuse_collisions
 from rlkb_cli.views.reading import look
 
@@ -44,7 +46,7 @@ class Report(NamedTuple):
 
 def require_extra() -> None:
     """BadInput that says what to install, where a package is missing."""
-    missing = [name for name in NEEDED if find_spec(name) is None]
+    missing = [name for name in (*NEEDED, "pagefind_bin") if find_spec(name) is None]
     if missing:
         raise BadInput(
             f"a site needs packages that are not installed: {', '.join(missing)}",
@@ -61,7 +63,7 @@ def build(root: str, out: str, base_url: str = "", *, strict: bool = False) -> R
 
     def make(kb: KnowledgeBase) -> Report:
         _refuse_place(kb, out)
-        site = Site(kb, leaves(kb, mark), Look(root), base_url, {})
+        site = Site(kb, leaves(kb, mark), Look(root), base_url, days(root))
         refuse_collisions(site.web.urls.items())
         return _write(site, list(_pages(site)), out, mark, strict)
 
@@ -87,24 +89,41 @@ def _write(site: Site, pages: list[Page], out: str, mark: str, strict: bool) -> 
     left_out = [path for path, facts in kb.facts.items() if facts.kind == "note" and path not in site.leaves]
     if left_out and strict:
         raise Refused("cannot be read: nothing written", path=left_out[0], help="`rlkb lint` says why")
-    urls = frozenset(page.url for page in pages)
     with Out(out) as folder:
-        folder.refuse_foreign(urls)
+        folder.refuse_foreign(page.url for page in pages)
         before = recall(kb.root, out, mark)
-        there = folder.stamps(before.keys() & urls)
-        same = {page.url for page in pages if page.url in there and before[page.url] == (page.key, there[page.url])}
-        fresh = [page for page in pages if page.url not in same]
-        if not urls <= folder.files:
-            folder.claim(urls)
-        built = {url: before[url] for url in same}
-        for page in fresh:
-            built[page.url] = Built(page.key, folder.write(page.url, page.make()))
-        removed = folder.settle(urls) if urls != folder.files else []
-    if fresh or removed:
+        there = folder.stamps(before)
+        before = {url: built for url, built in before.items() if there.get(url) == built.stamp}
+        folder.claim(page.url for page in pages)
+        built = {page.url: _once(folder, page, before) for page in pages}
+        if site.base_url and site.leaves:
+            folder.settle(frozenset(built) | {url for url in folder.files if url.startswith(f"{TEXTS}/")})
+            built |= _searchable(folder, pages, before)
+        urls = frozenset(built)
+        folder.settle(urls)
+        removed = sorted(folder.files - urls)
+    written = tuple(sorted(url for url, page in built.items() if before.get(url) is not page))
+    if written or removed:
         remember(kb.root, out, mark, built)
-    written = tuple(sorted(page.url for page in fresh))
     counts = len(site.leaves), len(site.web.hubs)
     return Report(out, *counts, urls, site.web.urls, written, tuple(removed), tuple(left_out))
+
+
+def _once(folder: Out, page: Page, before: Mapping[str, Built]) -> Built:
+    """The page as it is there already, if it would be the same; else as it is written now."""
+    known = before.get(page.url)
+    return known if known and known.key == page.key else Built(page.key, folder.write(page.url, page.make()))
+
+
+def _searchable(folder: Out, pages: Sequence[Page], before: Mapping[str, Built]) -> dict[str, Built]:
+    """The index of the texts, made anew if any note's page is not the one that it was made of."""
+    again = key(*(page.key for page in pages if page.url.startswith("notes/")))
+    known = {url: built for url, built in before.items() if url.startswith(f"{TEXTS}/") and built.key == again}
+    if f"{TEXTS}/pagefind.js" in known:
+        return known
+    files = text_index(folder.path)
+    folder.claim(files)
+    return {url: Built(again, folder.write(url, data)) for url, data in files.items()}
 
 
 def _refuse_place(kb: KnowledgeBase, out: str) -> None:

@@ -5,7 +5,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 
 from rlkb_cli.edit.folder import Folder, open_inside
@@ -27,7 +27,7 @@ class Out:
     def __enter__(self) -> "Out":
         os.makedirs(self.path, exist_ok=True)
         self._folders[""] = self._stack.enter_context(open_inside(self.path, ""))
-        self.files = frozenset(_listed(self._folders[""]))
+        self.files = self._claimed = frozenset(_listed(self._folders[""]))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -45,8 +45,10 @@ class Out:
 
     def claim(self, paths: Iterable[str]) -> None:
         """Say whose files these are, before any of them is written: a build that is killed can be taken up again."""
-        listed = {"version": _VERSION, "files": sorted({*self.files, *paths})}
-        self._write_list(listed)
+        claimed = self._claimed | frozenset(paths)
+        if claimed != self._claimed:
+            self._claimed = claimed
+            self._write_list(claimed)
 
     def write(self, path: str, data: bytes) -> Stamp:
         """The file at `path` holds `data`; returns its stamp."""
@@ -64,17 +66,18 @@ class Out:
                 found[path] = stamp_of(self._folder(folder).info(name))
         return found
 
-    def settle(self, paths: frozenset[str]) -> list[str]:
-        """These are the files of the site: others that rlkb wrote go; returns those."""
-        stale = sorted(self.files - paths)
+    def settle(self, paths: frozenset[str]) -> None:
+        """These are the files of the site: others that rlkb wrote go."""
+        stale = sorted(self._claimed - paths)
         for path in stale:
             folder, _, name = path.rpartition("/")
             with suppress(OSError):
                 self._folder(folder).remove(name)
         for folder in sorted({path.rpartition("/")[0] for path in stale} - {""}, reverse=True):
             self._drop(folder)
-        self._write_list({"version": _VERSION, "files": sorted(paths)})
-        return stale
+        if paths != self._claimed:
+            self._claimed = paths
+            self._write_list(paths)
 
     def _folder(self, path: str) -> Folder:
         """A folder inside, made where it is missing; never reached through a link."""
@@ -96,7 +99,8 @@ class Out:
             self._folders.pop(folder, None)
             folder = outer
 
-    def _write_list(self, listed: Mapping[str, object]) -> None:
+    def _write_list(self, paths: frozenset[str]) -> None:
+        listed = {"version": _VERSION, "files": sorted(paths)}
         text = json.dumps(listed, ensure_ascii=False, indent=0) + "\n"
         self._folders[""].replace(SITE_MARK, text.encode("utf-8", "surrogatepass"), lasting=False)
 

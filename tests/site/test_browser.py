@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -86,16 +87,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The site over HTTP."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
-    handler.func.log_message = lambda *_: None  # type: ignore[attr-defined]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+class Quiet(SimpleHTTPRequestHandler):
+    """A server of files that says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The site over HTTP."""
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +225,17 @@ def test_the_search_answers_while_one_types(look: Any, site: Path, address: str,
     look.wait_for_function("document.querySelector('.found').textContent === '2 notes'")
     look.get_by_label("Section").select_option("")
     look.wait_for_function("document.querySelector('.found').textContent === '4 notes'")
+
+
+def test_on_the_web_the_texts_are_searched_as_well(look: Any, site: Path, tmp_path: Path) -> None:
+    build(str(site.parent / "base"), str(tmp_path / "web"), "https://example.org/")
+    with served(tmp_path / "web") as start:
+        look.goto(f"{start}/all.html")
+        look.get_by_label("Search").press_sequentially("stepped")
+        look.wait_for_selector(".in-texts")
+        assert look.locator(".in-texts + .entries h2").all_inner_texts() == ["What can a body hold?"]
+        look.locator(".in-texts + .entries a").click()
+        look.wait_for_url("**/notes/everything.html", wait_until="networkidle")
 
 
 def test_colours_follow_the_system_and_the_switch(browser: Any, site: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_former_ids_lead_on(tmp_path: Path) -> None:
     assert '<meta http-equiv="refresh" content="0; url=../notes/what-is-soil.html">' in moved
 
 
+def test_the_day_is_that_of_the_note_or_of_its_last_commit(tmp_path: Path) -> None:
+    root = write(tmp_path / "base", base(GARDEN))
+    when = {"GIT_AUTHOR_DATE": "2022-03-04T12:00:00Z", "GIT_COMMITTER_DATE": "2022-03-04T12:00:00Z"}
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=n", "-c", "user.email=e@x", "commit", "-qm", "m"]):
+        subprocess.run(["git", *words], cwd=root, check=True, env=os.environ | when)
+    build(str(root), str(tmp_path / "out"))
+    pages = (tmp_path / "out" / "notes").iterdir()
+    dates = {path.stem: re.findall(r'datetime="(.*?)"', path.read_text()) for path in pages}
+    days = {"what-is-soil": ["2024-05-06"], "why-mulch": ["2022-03-04"], "when-to-water": ["2022-03-04"]}
+    assert dates == days | {"soil-basics": []}
+
+
 def test_without_an_address_there_is_nothing_that_needs_one(tmp_path: Path) -> None:
     _, out, _ = made(tmp_path)
     assert not (out / "feed.xml").exists() and "og:" not in read(out, "index.html")
@@ -84,6 +97,7 @@ def test_with_an_address_there_are_feed_sitemap_and_cards(tmp_path: Path) -> Non
     _, out, _ = made(tmp_path, base_url="https://example.org/garden/")
     feed = ElementTree.fromstring(read(out, "feed.xml"))
     atom = "{http://www.w3.org/2005/Atom}"
+    assert (out / "pagefind" / "pagefind.js").exists() and not list(out.glob("pagefind/*ui*"))
     assert [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")] == ["What is soil?", "Why mulch?"]
     assert feed.findtext(f"{atom}updated") == "2024-05-06T00:00:00Z"
     ElementTree.fromstring(read(out, "sitemap.xml"))
@@ -99,19 +113,20 @@ def test_the_same_base_makes_the_same_bytes(tmp_path: Path) -> None:
     assert contents(out) == contents(other)
 
 
-def test_only_what_changed_is_written_again_and_comes_out_as_from_nothing(tmp_path: Path) -> None:
-    root, out, first = made(tmp_path)
+@pytest.mark.parametrize("address", ["", "https://example.org/"])
+def test_only_what_changed_is_written_again_and_comes_out_as_from_nothing(tmp_path: Path, address: str) -> None:
+    root, out, first = made(tmp_path, base_url=address)
     assert len(first.written) == len(first.pages)
-    assert build(str(root), str(out)).written == ()
+    assert build(str(root), str(out), address).written == ()
     note = root / "notes" / "why-mulch.md"
     note.write_text(note.read_text().replace("Why mulch?", "What is mulch for?").replace("By rotting", "x"))
-    second = build(str(root), str(out))
+    second = build(str(root), str(out), address)
     assert "notes/what-is-soil.html" in second.written and "notes/when-to-water.html" not in second.written
     note.unlink()
-    third = build(str(root), str(out))
+    third = build(str(root), str(out), address)
     assert "notes/why-mulch.html" in third.removed
     fresh = tmp_path / "fresh"
-    build(str(root), str(fresh))
+    build(str(root), str(fresh), address)
     assert contents(out) == contents(fresh)
 
 
