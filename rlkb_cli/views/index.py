@@ -76,11 +76,18 @@ def _rows(kb: KnowledgeBase, paths: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _empty() -> sqlite3.Connection:
-    index = sqlite3.connect(":memory:")
+    index = _connected()
     try:
         index.execute(_TABLE)
     except sqlite3.OperationalError as error:
         raise Refused(f"Python's SQLite cannot search texts: {error}") from None
+    return index
+
+
+def _connected() -> sqlite3.Connection:
+    """A database in memory, which writes no file and believes no schema."""
+    index = sqlite3.connect(":memory:")
+    index.executescript("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")
     return index
 
 
@@ -91,9 +98,8 @@ def _kept(root: str, key: str) -> sqlite3.Connection | None:
         start = len(_MAGIC) + _MARK
         if not data.startswith(_MAGIC) or data[len(_MAGIC) : start] != _mark(key, data[start:]):
             return None
-        index = sqlite3.connect(":memory:")
+        index = _connected()
         index.deserialize(data[start:])
-        index.executescript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")
         return index if _schema(index) == _schema(_empty()) else None
     except (OSError, sqlite3.Error, AttributeError, OverflowError):  # some builds of SQLite cannot deserialize
         return None

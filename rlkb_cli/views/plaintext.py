@@ -3,7 +3,7 @@
 from rlkb_cli.kb.markdown.facts import PARSER
 
 _TEXTS = ("Text", "Code", "InlineMath", "DisplayMath")
-_BLOCKS = frozenset(["Paragraph", "Item", "TableCell", "CodeBlock", "FootnoteDefinition"])
+_BLOCKS = frozenset(["Paragraph", "List", "Item", "TableCell", "CodeBlock", "FootnoteDefinition"])
 _QUOTED = frozenset(["Heading", "CodeBlock", "BlockQuote"])
 
 
@@ -24,6 +24,7 @@ def plain(body: str, *, own: bool = False) -> str:
         if edge in _TEXTS:
             parts.append("" if own and quoted else str(value).replace("\n", " "))
         elif edge == "Start":
+            parts.append("\n" if kind in _BLOCKS else "")
             quoted += kind in _QUOTED
             link = len(parts) if kind == "Link" else link
         elif edge == "End":
