@@ -52,6 +52,8 @@ def test_good_is_clean(rule: Rule, example: Example, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), shown("Bad"))
 def test_bad_fires(rule: Rule, example: Example, tmp_path: Path) -> None:
+    if rule.name == "path-case-conflict" and (tmp_path / "a").mkdir() is None and (tmp_path / "A").exists():
+        pytest.skip("this file system cannot hold the example")
     spots = [one.at for one in found(base(tmp_path, example)) if one.at.rule == rule.name]
     assert spots
     for one in spots:

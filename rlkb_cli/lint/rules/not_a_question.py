@@ -3,8 +3,9 @@
 Why: a hub answers questions; a title such as "Link rot" says what a note is about, but not what it answers.
 
 A question mark anywhere will do, of whatever script, and so will the particles with which Chinese, Japanese and
-Korean ask without one.  Thai, Lao, Khmer, Burmese and Tibetan have no question mark and are not judged.  Where the
-text opens as a question, the fix ends it with a question mark; it is unsafe, for "what we know" asks nothing.
+Korean ask without one.  Thai, Lao, Khmer, Burmese and Tibetan have no question mark and are not judged, and a question
+that is still to be written is `placeholder-text`.  Where the text opens as a question, the fix ends it with a question
+mark; it is unsafe, for "what we know" asks nothing.
 
 Bad:
 
@@ -34,6 +35,7 @@ from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
+from rlkb_cli.lint.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
@@ -55,6 +57,8 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
     """A question without a question mark."""
     question = note.question
     if not question or "?" in question or _MARK.search(question) or _WITHOUT_MARK.search(question.strip()):
+        return
+    if is_placeholder(question):
         return
     at = value(config.key("question"))
     if _ASKS.match(question):

@@ -37,6 +37,7 @@ from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import span, value
 from rlkb_cli.lint.bodies import body_start, is_within, not_prose
 from rlkb_cli.lint.model import Finding, Rule
+from rlkb_cli.lint.placeholders import is_placeholder
 
 _SIGN = lazy_pattern(rb"T(?:ODO|BD)")
 _SIGNS = (b"???", b"orem ipsum")
@@ -46,19 +47,12 @@ _IN_BODY = lazy_pattern(
     rb"|\b([Ll]orem ipsum)\b",
     re.MULTILINE,
 )
-_WHOLE = lazy_pattern(
-    r"(?:TODO|TBD|TBA|FIXME|XXX+|\?\?+|\.\.\.+|…|(?:TODO|TBD)\s*[:(].*"
-    r"|(?i:untitled(?: \d+)?|coming soon|placeholder|lorem ipsum.*"
-    r"|to be (?:added|announced|decided|defined|determined|done|written)"
-    r"|(?:write|add|insert|your) (?:a |the )?(?:question|summary|description) here))[\s.!]*\Z"
-)
 
 
 def check_note(note: Note, config: Config) -> Iterator[Finding]:
     """A question or summary that is none yet."""
     for name, text in (("question", note.question), ("summary", note.summary)):
-        found = _WHOLE.match(text) if text else None
-        if found:
+        if text and is_placeholder(text):
             key = config.key(name)
             yield Finding(note.path, value(key), f"the {name} is still to be written", key=(name,))
 
