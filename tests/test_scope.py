@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -309,6 +310,34 @@ def test_what_git_holds_only_a_pointer_of(root: Path) -> None:
     write(root, {"notes/a.md": "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"})
     git(root, "add", "--all")
     assert "unreadable-file" in rules(root, "--staged")
+
+
+def test_a_blob_that_is_damaged_or_missing(root: Path) -> None:
+    blob = git(root, "rev-parse", f":{NOTE}").strip()
+    kept = root / ".git/objects" / blob[:2] / blob[2:]
+    sound = kept.read_bytes()
+    kept.chmod(0o644)
+    for damaged in (b"garbage", None):
+        kept.write_bytes(damaged or b"")
+        if damaged is None:
+            kept.unlink()
+        assert [found["path"] for found in findings(root, "--staged") if found["rule"] == "unreadable-file"] == [NOTE]
+        kept.write_bytes(sound)
+        assert rules(root, "--staged") == []
+        shutil.rmtree(root / ".rlkb")
+    kept.write_bytes(sound[: len(sound) // 2])
+    done = rlkb(root, "lint", "--staged")
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1) and "git cannot tell: " in done.err
+
+
+@pytest.mark.parametrize("path", ["index", "HEAD"])
+def test_a_repository_that_is_damaged(root: Path, path: str) -> None:
+    (root / ".git" / path).write_bytes(b"garbage")
+    assert rules(root) == []
+    for options in (["--staged"], ["--tracked"], ["--changed-since", "main"]):
+        done = rlkb(root, "lint", *options)
+        assert (done.code, done.out) in ((2, ""), (0, done.out)) and "Traceback" not in done.err
+    assert rlkb(root, "lint", "--staged").code == 2
 
 
 def test_programs_that_a_repository_names_are_not_run(root: Path) -> None:

@@ -102,9 +102,9 @@ class Tree:
         data = {
             path: blob if isinstance(blob, Unreadable) else _content(path, said[path]) for path, blob in blobs.items()
         }
-        return dict(
-            spread(paths, lambda some: [(path, Kept(self._stamp(path), read(path, data[path]))) for path in some])
-        )
+        # What could not be had may be there the next time.
+        stamps = {path: NO_STAMP if isinstance(data[path], Unreadable) else self._stamp(path) for path in paths}
+        return dict(spread(paths, lambda some: [(path, Kept(stamps[path], read(path, data[path]))) for path in some]))
 
     def _stamp(self, path: str) -> Stamp:
         """A blob's id in four parts, in place of times and sizes."""
