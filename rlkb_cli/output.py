@@ -165,6 +165,7 @@ def console(stderr: bool = False) -> "Console":
         color_system=("standard" if _is_dumb() else "auto") if colored else None,
         no_color=not colored,
         width=None if stream.isatty() else _UNLIMITED,
+        height=None if stream.isatty() else _UNLIMITED,  # without both, Rich asks the system at every line
         markup=False,
         emoji=False,
         highlight=False,

@@ -25,7 +25,7 @@ def _offering(names: Callable[[str], Iterable[str]]) -> "Completer":
         try:
             found = names(_root(ctx))
             return [name for name in found if name.startswith(incomplete) and _HARMLESS.match(name)]
-        except RlkbError:
+        except (RlkbError, KeyError, ValueError, TypeError, AttributeError):  # what lies in the cache may be anything
             return []
 
     return complete

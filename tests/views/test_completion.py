@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import pytest
 
 from rlkb_cli.commands.completion import completer_of
+from rlkb_cli.kb.columns import pack
 from tests.bases import base, write
 from tests.cli import rlkb
 
@@ -95,3 +97,5 @@ def test_without_a_cache_files_are_offered(root: Path, monkeypatch: pytest.Monke
     (root / ".rlkb" / "cache" / "facts").write_bytes(b"damaged")
     assert sorted(complete(Context(), "")) == ["care", "when", "who", "why"]
     assert completer_of("TEXT") is None is completer_of(None)
+    (root / ".rlkb" / "cache" / "facts").write_bytes(pack({"id": array("q", [1]), "sections": ["a"]}))
+    assert complete(Context(), "") == []

@@ -16,7 +16,7 @@ def notes(out: "Console", found: Listing) -> None:
     """Two lines a note, and how many there are."""
     for path in found.paths:
         value = found.fields.value
-        out.print(title(str(value(path, "question"))))
+        indented(out, title(str(value(path, "question"))), 0)
         home = [str(value(path, "section"))] if value(path, "section") else []
         tail = [*home, counted(value(path, "links"), "link"), counted(value(path, "backlinks"), "backlink")]
         indented(out, joined(safe(str(value(path, "id")), "cyan"), safe(f" · {' · '.join(tail)}", "dim")))
