@@ -68,6 +68,7 @@ def test_flaws_that_move_with_a_file_are_not_new(root: Path) -> None:
     commit(root)
     git(root, "branch", "-f", "main")
     assert rlkb(root, "retitle", "can-bats-see", "Do bats see well?", "--rename").code == 0
+    git(root, "add", "--all")
     assert rules(root, *SINCE) == []
 
 

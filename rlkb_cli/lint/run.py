@@ -88,7 +88,7 @@ def examine(kb: KnowledgeBase, request: Request) -> list[Found]:
         from rlkb_cli.lint.since import concerned
 
         since, now = request.scope.since, head(request.scope)
-        found = concerned(kb, found, since, now, lambda before: examine_all(before, request)[1])
+        found = concerned(kb, found, since, now, lambda before: examine_all(before, request)[1], request.cache)
     found = sorted([*found, *about], key=in_order)
     is_reported = reported(kb, request)
     return [one for one in found if is_reported(one.at.path)]

@@ -18,16 +18,18 @@ _SHELF = ".rlkb/cache/since"
 _Look = Callable[[KnowledgeBase], list[Found]]
 
 
-def concerned(kb: KnowledgeBase, found: list[Found], ref: str, head: str, look: _Look) -> list[Found]:
+def concerned(
+    kb: KnowledgeBase, found: list[Found], ref: str, head: str, look: _Look, cache_mode: str | None = None
+) -> list[Found]:
     """Those of the findings that came about since the histories of `ref` and `head` parted.
 
     `look` finds them in the base as it was then; where there was none, or none that can be read, all are new.
-    BadInput if git knows no such commit, or the histories share none.
+    `cache_mode` is as for `load`.  BadInput if git knows no such commit, or the histories share none.
     """
     entries = committed(kb.root, fork_of(kb.root, ref, head))
     with closing(Tree(kb.root, entries, _SHELF)) as tree:
         try:
-            before = load(tree, judge=judge)
+            before = load(tree, judge=judge, cache=cache_mode)
             known = look(before)
         except BadInput:
             return found
