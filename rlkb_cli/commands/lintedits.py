@@ -33,11 +33,13 @@ def mend(root: str, request: "Request", *, unsafe: bool, quiet: bool) -> None:
 def ignore(root: str, request: "Request", reason: str, *, quiet: bool) -> None:
     """Write comments that silence what is found, and say so on stderr."""
     from rlkb_cli import workflow
-    from rlkb_cli.lint.addignore import plan_ignores
+    from rlkb_cli.lint.addignore import Ignorer
     from rlkb_cli.lint.run import examine
 
-    outcome = workflow.execute(root, lambda kb: plan_ignores(kb, examine(kb, request), reason))
-    _tell(outcome.change.title.replace("ignore", "ignored", 1), outcome, outcome.warnings, quiet=quiet)
+    ignorer = Ignorer(reason)
+    outcome = workflow.execute(root, lambda kb: ignorer.plan(kb, examine(kb, request)))
+    done = outcome.change.title.replace("ignore", "ignored", 1)
+    _tell(done, outcome, [*ignorer.left, *outcome.warnings], quiet=quiet)
 
 
 def keep_baseline(root: str, request: "Request", path: str, *, prune: bool, quiet: bool) -> None:

@@ -1,96 +1,108 @@
 """`rlkb lint --add-ignore REASON`: a comment next to each finding, so that it is not reported again."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.draft import Draft
-from rlkb_cli.edit.patch import Splice
+from rlkb_cli.edit.patch import Patch, Splice
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
-from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
+from rlkb_cli.lint.commenting import Commented
 from rlkb_cli.lint.engine import Found
-from rlkb_cli.lint.suppressions import Suppression, suppressions
-
-_HEAD = lazy_pattern(rb"(?:(?:%[^\r\n]*|---[ \t]*)(?:\r\n|\n))*")
-_LINE_END = lazy_pattern(rb"[ \t]*\\?\|?[ \t]*\r?\Z")
-_WHOLE = 0
-"""Instead of the number of a line: the file as a whole."""
+from rlkb_cli.lint.suppressions import Suppression
 
 
-def plan_ignores(kb: KnowledgeBase, found: Iterable[Found], reason: str) -> Change:
-    """Comments that silence these findings, one for all of a line; what is about a whole file, in one for the file.
+class _Wish(NamedTuple):
+    """Rules to be silenced on a line (0: in the whole file), where findings stand from `start` to `end`, in bytes.
 
-    BadInput for a reason that cannot stand in a comment.
+    `known` is a comment that stands for the line already, and only lacks the rules.
     """
-    if "--" in reason or not reason.strip() or not reason.isprintable():
-        raise BadInput("--add-ignore needs a reason: words on one line, without `--`")
-    draft = Draft(kb)
-    wanted: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in found:
-        if one.at.path in kb.facts and one.hit.rule.family != "suppressions":
-            number = _WHOLE if one.hit.finding.place == FILE else one.at.line
-            wanted[one.at.path][number].add(one.at.rule)
-    for path, lines in wanted.items():
-        draft.patch(path, _patch(kb.read(path), kb.facts[path].kind, lines, reason.strip()))
-    count = sum(len(names) for lines in wanted.values() for names in lines.values())
-    return draft.change(f"ignore {count} {'finding' if count == 1 else 'findings'}")
+
+    line: int
+    start: int
+    end: int
+    names: frozenset[str]
+    known: Suppression | None
 
 
-def _patch(data: bytes, kind: str, lines: Mapping[int, set[str]], reason: str) -> tuple[Splice, ...]:
-    there = suppressions(data, kind)
-    start, end = _yaml(data, kind)
-    starts = [0, *(match.end() for match in re.finditer(b"\n", data))]
-    splices = []
-    for number, names in lines.items():
-        known = _covering(there, number)
-        listed = ", ".join(sorted(names))
-        if known is not None:
-            bracket = data.index(b"]", known.start)
-            splices.append(Splice(bracket, bracket, f", {listed}".encode()))
-        elif number == _WHOLE:
-            splices.append(_for_file(data, start, end, f"rlkb: ignore-file[{listed}] -- {reason}"))
+class Ignorer:
+    """Plans comments that silence findings, one for all of a line; what is about a whole file, in one for the file.
+
+    No comment changes what a file says: where it would, another spot is tried.  After `plan`, `left` says, each as
+    a sentence, where there is none.  BadInput for a reason that cannot stand in a comment.
+    """
+
+    def __init__(self, reason: str) -> None:
+        if "--" in reason or not reason.strip() or not reason.isprintable():
+            raise BadInput("--add-ignore needs a reason: words on one line, without `--`")
+        self._reason = reason.strip()
+        self.left: list[str] = []
+
+    def plan(self, kb: KnowledgeBase, found: Iterable[Found]) -> Change:
+        """The comments as one change, empty if there are none."""
+        draft, count = Draft(kb), 0
+        by_path: dict[str, list[Found]] = defaultdict(list)
+        for one in found:
+            if one.at.path in kb.facts and one.hit.rule.family != "suppressions":
+                by_path[one.at.path].append(one)
+        for path, inside in by_path.items():
+            file = Commented(kb.read(path), kb.facts[path].kind)
+            wishes = _wishes(file, inside)
+            patch, met = self._silenced(file, wishes)
+            draft.patch(path, patch)
+            count += sum(len(wish.names) for wish in met)
+            self.left += (_sorry(path, wish) for wish in wishes if wish not in met)
+        return draft.change(f"ignore {count} {'finding' if count == 1 else 'findings'}")
+
+    def _silenced(self, file: Commented, wishes: Sequence[_Wish]) -> tuple[Patch, Sequence[_Wish]]:
+        """Comments for as many wishes as can be met, and these: all at once, or else one by one."""
+        patch = tuple(sorted(next(self._ways(file, wish)) for wish in wishes))
+        if file.holds(patch, _count(wishes)):
+            return patch, wishes
+        patch, met = (), list[_Wish]()
+        for wish in wishes:
+            tried = (tuple(sorted((*patch, splice))) for splice in self._ways(file, wish))
+            count = _count([*met, wish])
+            done = next((one for one in tried if file.holds(one, count)), None)
+            if done is not None:
+                patch, met = done, [*met, wish]
+        return patch, met
+
+    def _ways(self, file: Commented, wish: _Wish) -> Iterator[Splice]:
+        """How a wish could be met, the best way first."""
+        listed = ", ".join(sorted(wish.names))
+        if wish.known is not None:
+            bracket = file.data.index(b"]", wish.known.start)
+            yield Splice(bracket, bracket, f", {listed}".encode())
+        elif wish.line:
+            yield from file.for_line(wish.start, wish.end, f"rlkb: ignore[{listed}] -- {self._reason}")
         else:
-            at = starts[number - 1]
-            splices.append(_for_line(data, at, f"rlkb: ignore[{listed}] -- {reason}", is_yaml=start <= at < end))
-    return tuple(sorted(splices))
+            yield from file.for_all(f"rlkb: ignore-file[{listed}] -- {self._reason}")
 
 
-def _yaml(data: bytes, kind: str) -> tuple[int, int]:
-    """Where the YAML of a file begins, behind what has to come first, and ends; nowhere if it has none."""
-    if kind == "hub":
-        parts = split_hub(data)
-        head = _HEAD.match(parts.block)
-        return len(parts.prefix) + (head.end() if head else 0), len(data)
-    split = split_note(data)
-    return (0, 0) if isinstance(split, NoFrontMatter) else (len(split.prefix), body_offset(split))
+def _wishes(file: Commented, found: Iterable[Found]) -> list[_Wish]:
+    """What is to be silenced in a file, in its order."""
+    spans: dict[tuple[int, Suppression | None], list[tuple[int, int]]] = defaultdict(list)
+    names: dict[tuple[int, Suppression | None], set[str]] = defaultdict(set)
+    for one in found:
+        line = 0 if one.hit.finding.place == FILE else one.at.line
+        known = file.covering(line)
+        spot = (known.first if known else line, known)
+        spans[spot].append(file.span(one.hit.finding.place))
+        names[spot].add(one.at.rule)
+    return sorted(
+        _Wish(spot[0], min(spans[spot])[0], max(end for _, end in spans[spot]), frozenset(names[spot]), spot[1])
+        for spot in spans
+    )
 
 
-def _covering(there: Sequence[Suppression], number: int) -> Suppression | None:
-    """A comment that stands for a line, or for the whole file, already; it only lacks the rule."""
-    for comment in there:
-        if comment.rules and (comment.whole if number == _WHOLE else comment.first <= number <= comment.last):
-            return comment
-    return None
+def _count(wishes: Iterable[_Wish]) -> int:
+    return sum(len(wish.names) for wish in wishes)
 
 
-def _for_file(data: bytes, start: int, end: int, text: str) -> Splice:
-    newline = "\r\n" if b"\r\n" in data else "\n"
-    if start < end:
-        return Splice(start, start, f"# {text}{newline}".encode())
-    gap = newline if data.endswith(b"\n") or not data else newline * 2
-    return Splice(len(data), len(data), f"{gap}<!-- {text} -->{newline}".encode())
-
-
-def _for_line(data: bytes, at: int, text: str, *, is_yaml: bool) -> Splice:
-    stop = data.find(b"\n", at)
-    line = data[at : len(data) if stop < 0 else stop]
-    if is_yaml:
-        indent = line[: len(line) - len(line.lstrip(b" "))]
-        return Splice(at, at, indent + f"# {text}".encode() + (b"\r\n" if line.endswith(b"\r") else b"\n"))
-    ending = _LINE_END.search(line)
-    spot = at + (ending.start() if ending else len(line))
-    return Splice(spot, spot, f" <!-- {text} -->".encode())
+def _sorry(path: str, wish: _Wish) -> str:
+    where = f"{path}:{wish.line}" if wish.line else path
+    return f"{where}: no comment for {', '.join(sorted(wish.names))} can stand there"

@@ -1,18 +1,18 @@
 """Comments by which a curator says that a finding is all right: `rlkb: ignore[rule] -- reason`.
 
 In YAML, `# rlkb: ignore[rule]` stands for its own line, and for the next one with content if nothing else is on
-its line.  In a body, `<!-- rlkb: ignore[rule] -->` stands for its line and the next.  `ignore-file[rule]` stands for
-the whole file.
+its line, with all lines of a text that begins there.  In a body, `<!-- rlkb: ignore[rule] -->` stands for its line
+and the next.  `ignore-file[rule]` stands for the whole file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
 from rlkb_cli.kb.markdown import unseen
 from rlkb_cli.kb.patterns import lazy_pattern
-from rlkb_cli.kb.yamlnodes import Node, YamlProblem, compose
+from rlkb_cli.kb.yamlnodes import YamlProblem, compose
 
 MARK = b"rlkb:"
 _ASKED = r"rlkb:[ \t]*(?P<what>[\w-]*)(?:\[(?P<rules>[^\]\r\n]*)\])?(?:[ \t]*--[ \t]*(?P<reason>[^\r\n]*?))?"
@@ -51,31 +51,31 @@ def suppressions(data: bytes, kind: str) -> list[Suppression]:
     return [*_in_yaml(data, len(split.prefix), split.block), *_in_body(data, body_offset(split))]
 
 
+def texts(block: bytes) -> list[tuple[int, int]]:
+    """The spans of all texts in YAML, in which `#` begins no comment; YamlProblem if it is none."""
+    root = compose(block)
+    return [(node.start, node.end) for node in root.walk() if node.kind == "scalar"] if root is not None else []
+
+
 def _in_yaml(data: bytes, offset: int, block: bytes) -> Iterator[Suppression]:
     try:
-        root = compose(block)
+        spans = texts(block)
     except YamlProblem:
         return
-    texts = sorted(_texts(root)) if root is not None else []
     for match in _IN_YAML.finditer(block):
-        if not any(start <= match.start() < end for start, end in texts):
+        if not any(start <= match.start() < end for start, end in spans):
             start = offset + match.start()
             line = _line(data, start)
             alone = not data[data.rfind(b"\n", 0, start) + 1 : start].strip()
-            behind = _NEXT_LINE.match(data, start)
-            last = _line(data, behind.end()) if alone and behind else line
-            yield _suppression(match, offset, line, last)
+            yield _suppression(match, offset, line, _last(data, start, offset, spans) if alone else line)
 
 
-def _texts(node: Node) -> Iterator[tuple[int, int]]:
-    """The spans of all texts below a node, in which `#` begins no comment."""
-    if node.kind == "scalar":
-        yield node.start, node.end
-    for item in node.items:
-        yield from _texts(item)
-    for key, value in node.pairs:
-        yield from _texts(key)
-        yield from _texts(value)
+def _last(data: bytes, start: int, offset: int, spans: Iterable[tuple[int, int]]) -> int:
+    """The last line that a comment alone on its line stands for: of what begins on the next line with content."""
+    behind = _NEXT_LINE.match(data, start)
+    next_line = _line(data, behind.end() if behind else start)
+    ends = (_line(data, offset + end - 1) for first, end in spans if _line(data, offset + first) == next_line)
+    return max(next_line, *ends, 0)
 
 
 def _in_body(data: bytes, offset: int) -> Iterator[Suppression]:

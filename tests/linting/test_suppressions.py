@@ -1,9 +1,16 @@
 """Comments that silence findings."""
 
+from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from rlkb_cli.kb.load import load, with_changes
+from rlkb_cli.lint.addignore import Ignorer
+from rlkb_cli.lint.run import Request, examine
 from tests.bases import base, contents, write
 from tests.cli import rlkb
 from tests.rules import note
@@ -55,6 +62,7 @@ def test_a_body_that_says_so_elsewhere(tmp_path: Path, body: str) -> None:
         "# rlkb: ignore[dangling-link]\n# and more words\n\nrelated: [gone]",
         "related:\n  # rlkb: ignore[dangling-link]\n  - gone",
         "# rlkb: ignore-file[dangling-link]\ntags: []\nrelated: [gone]",
+        "# rlkb: ignore[invisible-characters]\nabout: |\n  one\n  two\u202e\n",
     ],
 )
 def test_front_matter_that_says_so(tmp_path: Path, front: str) -> None:
@@ -121,6 +129,54 @@ def test_a_comment_is_added_to_each_finding(tmp_path: Path, newline: str) -> Non
     assert done.out.startswith("No problems")
     assert "undo" in rlkb(tmp_path, "undo").out
     assert contents(tmp_path)["notes/a.md"] == files["notes/a.md"]
+
+
+FRAGMENTS = [
+    "Words.",
+    "See [it](gone.md) ^here",
+    "## Head [x](gone.md) ##",
+    "Head [y](gone.md)\n====",
+    "[r]: gone.md 'Gone'",
+    "It `is\nso` [here](gone.md) `and\nso` on",
+    "[on two\nlines](gone.md)",
+    "[on two](\ngone.md)",
+    "- one\n- [two](gone.md) ^two\n  - three [[gone]]",
+    "| a | b |\n|---|---|\n| [x](gone.md) | c |\n| d | ![e](gone.png)",
+    "> [quoted](gone.md)  \n> more\\\n> [again](gone.md)",
+    "Costs [5$](gone.md) or\n6$ <b\nid=u>more</b>",
+    "```\nnote\u202e\n```",
+    "Hidden\u202e here.",
+    "TODO",
+]
+FRONTS = [
+    "",
+    "related: [gone, nowhere]",
+    "related: [\n  gone,\n  nowhere ]",
+    "related:\n- gone\n- nowhere # so far",
+    "about: |\n  one\n  two\u202e",
+    "about: one\n  two\u202e\n  three",
+    'about: "one\n  two\u202e"',
+]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.sampled_from(FRONTS), st.lists(st.sampled_from(FRAGMENTS), max_size=4), st.sampled_from(["\n", "\r\n"]))
+def test_comments_are_added_without_changing_what_a_file_says(front: str, body: list[str], newline: str) -> None:
+    with TemporaryDirectory() as folder:
+        files = base(HUB + note("a", front, "\n\n".join(body)))
+        root = write(Path(folder), {path: text.replace("\n", newline) for path, text in files.items()})
+        kb = load(str(root))
+        before = examine(kb, Request())
+        ignorer = Ignorer("known `since` 5$|")
+        after = with_changes(kb, ignorer.plan(kb, before).after)
+        left = examine(after, Request())
+
+    note_before, note_after = kb.note("notes/a.md"), after.note("notes/a.md")
+    assert note_after.fields == note_before.fields
+    assert note_after.body == note_before.body
+    assert not Counter(one.at.fingerprint for one in left) - Counter(one.at.fingerprint for one in before)
+    named = [rule for line in ignorer.left for rule in line.split("no comment for ")[1].split(" can ")[0].split(", ")]
+    assert {one.at.rule for one in left} == set(named)
 
 
 @pytest.mark.parametrize("reason", ["", " ", "a\nb", "over --> out", "a -- b"])

@@ -10,7 +10,20 @@ from rlkb_cli.kb.markdown import quick
 from rlkb_cli.kb.markdown.facts import Body, Heading, Link, LinkSpan, Spans
 from rlkb_cli.kb.markdown.slugs import slug
 
-__all__ = ["Body", "Heading", "Link", "LinkSpan", "Spans", "labels", "locate", "outline", "scan", "slug", "unseen"]
+__all__ = [
+    "Body",
+    "Heading",
+    "Link",
+    "LinkSpan",
+    "Spans",
+    "labels",
+    "locate",
+    "outline",
+    "scan",
+    "slug",
+    "structure",
+    "unseen",
+]
 
 
 def scan(body: bytes) -> Body:
@@ -48,6 +61,13 @@ def unseen(body: bytes) -> list[tuple[str, tuple[int, int]]]:
     from rlkb_cli.kb.markdown import parts
 
     return parts.not_prose(_text(body))
+
+
+def structure(body: bytes) -> list[str]:
+    """The blocks, markup and code of a body, one text each: the same in bodies that differ in words and HTML alone."""
+    from rlkb_cli.kb.markdown import parts
+
+    return parts.structure(_text(body))
 
 
 def _text(body: bytes) -> str:

@@ -1,9 +1,12 @@
 """Which parts of a body are no prose: code, raw HTML, comments and math."""
 
+import re
+
 from rlkb_cli.kb.markdown.facts import PARSER
 from rlkb_cli.kb.markdown.places import Span
 
 _BLOCKS = ("CodeBlock", "HtmlBlock")
+_WORDS = re.compile(r"\{'(?:Text|Html|InlineHtml|(?:Start|End)': 'HtmlBlock)'")
 _INLINE = ("Code", "InlineHtml", "InlineMath", "DisplayMath")
 
 
@@ -17,3 +20,9 @@ def not_prose(text: str) -> list[tuple[str, Span]]:
             if kind in (*_BLOCKS, *_INLINE):
                 found.append((kind, (span["start"], span["end"])))
     return found
+
+
+def structure(text: str) -> list[str]:
+    """The blocks, markup and code of a body in order, without raw HTML and the words of texts."""
+    events = map(str, PARSER.events(text))
+    return [event for event in events if not _WORDS.match(event)]

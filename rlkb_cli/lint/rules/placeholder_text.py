@@ -43,7 +43,8 @@ _SIGN = lazy_pattern(rb"T(?:ODO|BD)")
 _SIGNS = (b"???", b"orem ipsum")
 _IN_BODY = lazy_pattern(
     rb"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
-    rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+\r?$|[*_]*+[:(])|(\?{3,}+)[ \t]*+\r?$)"
+    rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+(?:\r?$|<!--)|[*_]*+[:(])"
+    rb"|(\?{3,}+)[ \t]*+(?:\r?$|<!--))"
     rb"|\b([Ll]orem ipsum)\b",
     re.MULTILINE,
 )
