@@ -11,7 +11,7 @@ from rlkb_cli.kb.quickyaml import UNREAD, quick_fields
 from rlkb_cli.kb.read import read_mapping
 from rlkb_cli.kb.values import is_empty
 
-OURS = Config().ours
+OURS = {**Config().read, "other": False, "a b": False}
 # What a front matter is put together from; `¶` is a line break.
 PIECES = """
     question: section: related: aliases: tags: other: a b: 1.10 no ~ null "quoted" 'it''s' "" '' [a,¤b] [a] [] [[a]]

@@ -39,7 +39,7 @@ class Config(NamedTuple):
 
     `keys` maps our key to the base's, `ours` the base's keys that mean something to us to our names, `relations` a
     relation to its inverse.  `fields` are the base's own fields by key; `read` are all keys of which the values
-    mean something, to us or to the base.
+    mean something, to us or to the base, and whether it matters if they are in quotes.
     """
 
     keys: Mapping[str, str] = {}
@@ -49,7 +49,7 @@ class Config(NamedTuple):
     lint: Mapping[str, Any] = {}
     ours: Mapping[str, str] = _OURS
     fields: Mapping[str, Field] = {}
-    read: frozenset[str] = frozenset(_OURS)
+    read: Mapping[str, bool] = dict.fromkeys(_OURS, True)
 
     def key(self, name: str) -> str:
         """What this base calls our key `name`."""
@@ -77,7 +77,7 @@ def read_config(hub: Mapping[str, Any], path: str) -> Config:
         lint=_mapping(hub, "lint", path),
         ours=ours,
         fields=fields,
-        read=frozenset([*ours, *fields]),
+        read=dict.fromkeys(ours, True) | {name: field.minds_quotes for name, field in fields.items()},
     )
 
 

@@ -6,7 +6,7 @@ texts are asked for.  Everything else is read exactly.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml12
@@ -28,10 +28,14 @@ _BEFORE_SIGN = ("", "\n", " ", "[", ",")
 _TOP = re.compile(r"(?:#[^\n]*\n|\n)*+[^ \n#]")
 _STARTS = ("?", "---", "...", "%")
 _TEXTS = frozenset([str])
+_EMPTY = frozenset(["", "~", "null", "Null", "NULL"])
 
 
-def quick_fields(block: bytes, wanted: Container[str]) -> "dict[str, RawValue] | None":
-    """The raw values of the `wanted` keys of a front matter, UNREAD for the others; None where it is not tame."""
+def quick_fields(block: bytes, wanted: Mapping[str, bool]) -> "dict[str, RawValue] | None":
+    """The raw values of the `wanted` keys of a front matter, UNREAD for the others; None where it is not tame.
+
+    `wanted` says of each key whether it matters if a value is in quotes, which are not seen here.
+    """
     if len(block) > _MOST_BYTES:
         return None
     try:
@@ -47,8 +51,11 @@ def quick_fields(block: bytes, wanted: Container[str]) -> "dict[str, RawValue] |
         return None
     fields: dict[str, RawValue] = {}
     for key, value in parsed.items():
-        raw = _raw(value) if key in wanted else UNREAD
-        if raw is None or not isinstance(key, str):
+        if not isinstance(key, str):
+            return None
+        minds = wanted.get(key)
+        raw = UNREAD if minds is None else _raw(value, is_typed if minds else _EMPTY.__contains__)
+        if raw is None:
             return None
         fields[key] = raw
     return fields
@@ -83,12 +90,12 @@ def _lines_with_key(text: str) -> int:
     return sum([not line.lstrip().startswith("#") for line in lines]) if "#" in text else len(lines)
 
 
-def _raw(value: Any) -> "RawValue | None":
+def _raw(value: Any, is_doubtful: Callable[[str], bool]) -> "RawValue | None":
     if type(value) is str:
-        # Quotes, which would matter, are not seen here; blank blocks are not read alike.
-        return None if value.isspace() or is_typed(value) else value
+        # Blank blocks are not read alike.
+        return None if value.isspace() or is_doubtful(value) else value
     if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return None if any(map(is_typed, value)) or any(map(str.isspace, value)) else tuple(value)
+        return None if any(map(is_doubtful, value)) or any(map(str.isspace, value)) else tuple(value)
     return None
 
 
