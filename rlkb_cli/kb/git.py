@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.spelling import nfc
 
 LINK, SUBMODULE = "120000", "160000"
 _EMPTY = (  # the ids of an empty file, in SHA-1 and SHA-256
@@ -30,6 +31,11 @@ class Entry(NamedTuple):
     mode: str
     blob: str
     sparse: bool = False
+
+
+def paths(root: str) -> frozenset[str]:
+    """The paths that git tracks under `root`, in NFC."""
+    return frozenset(map(nfc, _lines(root, "ls-files", "--cached", "-z")))
 
 
 def tracked(root: str) -> dict[str, Entry]:

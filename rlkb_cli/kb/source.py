@@ -13,7 +13,6 @@ from rlkb_cli.kb.gather import Reader, gather, settled_stamps, unchanged
 from rlkb_cli.kb.ignore import ignored
 from rlkb_cli.kb.listing import kind_on_disk
 from rlkb_cli.kb.repository import Repository
-from rlkb_cli.kb.spelling import nfc
 
 
 class Origin(NamedTuple):
@@ -107,10 +106,10 @@ class Disk:
         """The paths that git tracks, in NFC; None where there is no repository, or git cannot tell."""
         if not self._repository.top:
             return None
-        from rlkb_cli.kb.git import tracked
+        from rlkb_cli.kb.git import paths
 
         try:
-            return frozenset(map(nfc, tracked(self.root)))
+            return paths(self.root)
         except BadInput:
             return None
 
