@@ -127,6 +127,16 @@ def _here(rule: str, draft: Draft) -> Planted:
     return Planted(rule, f"notes/{draft.id}.md")
 
 
+FIELDS = (
+    "name: tags, type: list",
+    "name: created, type: date",
+    "name: updated, type: date",
+    "name: status, enum: [draft, done]",
+    "name: doi, pattern: '^10[.]'",
+    "name: teaser",
+)
+"""What a base with flaws declares."""
+
 FLAWS: tuple[Callable[[Outline, Draft], Planted], ...] = (
     _in_links("dangling-link", "[[no-such-note]]"),
     _in_links("dangling-link", "[gone](no-such-note.md)"),
@@ -157,6 +167,12 @@ FLAWS: tuple[Callable[[Outline, Draft], Planted], ...] = (
     _in_front_matter("empty-value", "aliases: ['']"),
     _in_front_matter("surrounding-whitespace", "aliases: [' another name of <own>']"),
     _in_front_matter("duplicate-list-item", "former-questions: [Once?, Once?]"),
+    _in_front_matter("bad-enum", "status: Done"),
+    _in_front_matter("bad-pattern", "doi: https://doi.org/10.1000/182"),
+    _in_front_matter("bad-date", "updated: March 4, 2024"),
+    _in_front_matter("unknown-field", "tag: one"),
+    _in_text("missing-front-matter", lambda text: text.split("---\n", 2)[2]),
+    _in_text("unclosed-front-matter", lambda text: "---\n" + text.split("---\n", 2)[1]),
     _summary("summary-repeats-question", "'{question}'"),
     _summary("summary-too-long", "{question}" + " word" * 81),
     _in_question("trailing-punctuation", "{}.".format),

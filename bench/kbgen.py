@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from bench.kbflaws import FLAWS, Planted
+from bench.kbflaws import FIELDS, FLAWS, Planted
 from bench.kboutline import FEWEST, MOST, Draft, Outline, settle
 from bench.kbwords import CODE, SECTIONS, WORDS
 
@@ -40,7 +40,8 @@ def generate(folder: Path, notes: int, seed: int = 1, flaws: int = 0) -> list[Pl
     miscounted = Random(f"{seed}:counts").sample(
         range(len(outline.sections)), min(flaws, len(outline.sections))
     )
-    (folder / "hub.yaml").write_text(_hub(outline, listed, set(miscounted)), encoding="utf-8", newline="\n")
+    hub = _hub(outline, listed, set(miscounted), FIELDS if flaws else ())
+    (folder / "hub.yaml").write_text(hub, encoding="utf-8", newline="\n")
     return planted + [Planted("section-count", "hub.yaml") for _ in miscounted]
 
 
@@ -115,7 +116,7 @@ def _block(sentences: Sequence[str], rng: Random) -> list[str]:
     return []
 
 
-def _hub(outline: Outline, listed: Sequence[int], miscounted: set[int]) -> str:
+def _hub(outline: Outline, listed: Sequence[int], miscounted: set[int], fields: Sequence[str]) -> str:
     by_section: list[list[str]] = [[] for _ in outline.sections]
     for number in listed:
         by_section[outline.homes[number]].append(outline.ids[number])
@@ -123,6 +124,7 @@ def _hub(outline: Outline, listed: Sequence[int], miscounted: set[int]) -> str:
         "# The order of notes is the reading order.",
         "title: What do we know about systems that keep data?",
         f"totals: {{notes: {len(listed)}, sections: {len(outline.sections)}}}",
+        *(["fields:", *(f"  - {{{field}}}" for field in fields)] if fields else []),
         "sections:",
     ]
     for number, (section, ids) in enumerate(zip(outline.sections, by_section, strict=True)):
