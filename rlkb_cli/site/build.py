@@ -105,6 +105,7 @@ def _write(site: Site, pages: list[Page], out: str, mark: str, strict: bool) -> 
     written = tuple(sorted(url for url, page in built.items() if before.get(url) is not page))
     if written or removed:
         remember(kb.root, out, mark, built)
+        site.layouts.keep()
     counts = len(site.leaves), len(site.web.hubs)
     return Report(out, *counts, urls, site.web.urls, written, tuple(removed), tuple(left_out))
 

@@ -27,7 +27,7 @@ def _redirects(site: Site) -> Iterator[Page]:
             url = note_url(name)
             if "/" not in name and not taken({path: url}) & used and len(site.kb.names.former.get(name, ())) == 1:
                 used |= taken({path: url})
-                again = key(site.shared, site.version(path))
+                again = key(site.shared, site.versions[path])
                 yield Page(url, again, partial(_redirect, site, path, url))
 
 
@@ -39,7 +39,7 @@ def _redirect(site: Site, path: str, url: str) -> bytes:
 
 
 def _on_the_web(site: Site) -> Iterator[Page]:
-    again = key(site.shared, *map(site.version, site.web.urls))
+    again = key(site.shared, *map(site.versions.__getitem__, site.web.urls))
     yield Page("feed.xml", again, lambda: _feed(site))
     yield Page("sitemap.xml", again, lambda: _sitemap(site))
 

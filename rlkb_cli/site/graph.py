@@ -1,7 +1,6 @@
 """The notes of a hub as a picture: who leads to whom, laid out when the site is built.
 
-The layout is that of Fruchterman and Reingold (1991), by rustworkx, with the section as a weak spring between its
-notes, so that they stay together.  A hub too large for that is drawn section by section.
+A hub that is too large for that is drawn section by section.
 """
 
 import math
@@ -10,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rlkb_cli.kb.model import Hub
+from rlkb_cli.site.layout import HEIGHT, WIDTH, Pairs
 from rlkb_cli.site.page import Site, counted
 from rlkb_cli.site.urls import href
 
-WIDTH, HEIGHT, MARGIN = 1000, 700, 40
 MOST = 400  # notes drawn one by one
 COLOURS = 12
-_SEED = 1
 
 
 class Dot(NamedTuple):
@@ -50,9 +48,6 @@ class Drawing(NamedTuple):
     dots: Sequence[Dot]
     lines: Sequence[Line]
     names: Sequence[tuple[int, str]]
-
-
-Pairs = Sequence[tuple[int, int]]
 
 
 def lines_of(site: Site, listed: Sequence[Sequence[str]]) -> Pairs:
@@ -100,12 +95,12 @@ def _notes(site: Site, hub: Hub, groups: Mapping[str, int], lines: Pairs) -> lis
             site.web.title(path),
             counted(degree[index], "connection"),
         )
-        for index, (path, spot) in enumerate(zip(groups, _layout(list(groups.values()), lines), strict=True))
+        for index, (path, spot) in enumerate(zip(groups, site.layouts.spots(list(groups.values()), lines), strict=True))
     ]
 
 
 def _sections(site: Site, hub: Hub, listed: Sequence[Sequence[str]], lines: Pairs) -> list[Dot]:
-    spots = _layout(list(range(len(listed))), lines)
+    spots = site.layouts.spots(list(range(len(listed))), lines)
     largest = max(map(len, listed))
     anchors = site.section_anchors(hub)
     source = site.web.urls[hub.path]
@@ -120,44 +115,3 @@ def _sections(site: Site, hub: Hub, listed: Sequence[Sequence[str]], lines: Pair
         )
         for number, section in enumerate(hub.sections)
     ]
-
-
-def _layout(groups: Sequence[int], edges: Pairs) -> list[tuple[float, float]]:
-    """Where each dot is, the same for the same picture."""
-    if len(groups) < 2:
-        return [(WIDTH / 2, HEIGHT / 2)] * len(groups)
-    import rustworkx
-
-    graph: rustworkx.PyGraph[int, float] = rustworkx.PyGraph()
-    graph.add_nodes_from(groups)
-    graph.add_edges_from([(one, other, 1.0) for one, other in edges])
-    centres = {group: graph.add_node(-1) for group in sorted(set(groups))}
-    graph.add_edges_from([(index, centres[group], 1.2) for index, group in enumerate(groups)])
-    start = _start(groups, centres)
-    k = 1.4 / math.sqrt(len(groups) + len(centres))
-    found = rustworkx.spring_layout(graph, pos=start, k=k, num_iter=150, weight_fn=float, seed=_SEED)
-    return _scaled([found[index] for index in range(len(groups))])
-
-
-def _start(groups: Sequence[int], centres: Mapping[int, int]) -> dict[int, tuple[float, float]]:
-    """The sections around a circle, and the notes of each around its place there."""
-    angles = {group: 2 * math.pi * place / len(centres) for place, group in enumerate(centres)}
-    spots: dict[int, tuple[float, float]] = {
-        node: (math.cos(angles[group]), math.sin(angles[group])) for group, node in centres.items()
-    }
-    for index, group in enumerate(groups):
-        turn = 2.399963 * index  # the golden angle spreads points evenly
-        near = (math.cos(angles[group]) + 0.2 * math.cos(turn), math.sin(angles[group]) + 0.2 * math.sin(turn))
-        spots[index] = near
-    return spots
-
-
-def _scaled(spots: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
-    """The spots, stretched to fill the picture."""
-    columns = []
-    for axis, size in ((0, WIDTH), (1, HEIGHT)):
-        values = [spot[axis] for spot in spots]
-        low, high = min(values), max(values)
-        scale = (size - 2 * MARGIN) / ((high - low) or 1)
-        columns.append([round(MARGIN + (value - low) * scale, 1) for value in values])
-    return list(zip(*columns, strict=True))

@@ -81,9 +81,9 @@ def _key(site: Site, hub: Hub, listed: Sequence[Sequence[str]]) -> str:
     room = _room(listed)
     shown = dict.fromkeys(path for paths in listed for path in paths[:room])
     ties = (site.web.targets, site.web.sources)
-    entries = [(site.version(path), *(len(tied.get(path, ())) for tied in ties)) for path in shown]
-    parents = [site.version(path) for path in _parents(site, hub)]
-    return key(site.shared, site.version(hub.path), parents, entries, *map(len, listed), lines_of(site, listed))
+    entries = [(site.versions[path], *(len(tied.get(path, ())) for tied in ties)) for path in shown]
+    parents = [site.versions[path] for path in _parents(site, hub)]
+    return key(site.shared, site.versions[hub.path], parents, entries, *map(len, listed), lines_of(site, listed))
 
 
 def _make(site: Site, hub: Hub, listed: Sequence[Sequence[str]]) -> bytes:
@@ -139,7 +139,7 @@ def _part_url(site: Site, part: Part) -> str:
 
 
 def _part_key(site: Site, part: Part) -> str:
-    return key(site.shared, site.version(part.hub.path), part.last, *map(site.version, part.paths))
+    return key(site.shared, site.versions[part.hub.path], part.last, *map(site.versions.__getitem__, part.paths))
 
 
 def _make_part(site: Site, part: Part) -> bytes:

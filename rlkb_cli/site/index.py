@@ -28,11 +28,11 @@ def all_pages(site: Site) -> Iterator[Page]:
     names = {path: [site.web.section_title(spot) for spot in spots] for path, spots in site.web.spots.items()}
     filters = Filters(sorted({name for some in names.values() for name in some}), sorted(site.leaves.tags))
     for number, part in enumerate(parts):
-        again = key(site.shared, len(paths), filters, *map(site.version, part))
+        again = key(site.shared, len(paths), filters, *map(site.versions.__getitem__, part))
         yield Page(_url(number), again, partial(_make, site, parts, number, filters))
     for number, start in enumerate(range(0, len(paths), CHUNK)):
         chunk = paths[start : start + CHUNK]
-        again = key([(site.version(path), names.get(path, ())) for path in chunk])
+        again = key([(site.versions[path], names.get(path, ())) for path in chunk])
         yield Page(_chunk_url(number), again, partial(_index, site, chunk, names))
 
 

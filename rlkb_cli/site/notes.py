@@ -52,7 +52,7 @@ def _key(site: Site, path: str) -> str:
     """All that a page shows of others: if none of these files changed and the places are the same, it is the same."""
     web = site.web
     near = (*web.targets[path], "", *web.sources.get(path, ()), "", *web.near(path, NEIGHBOURS))
-    versions = [site.version(other) if other else "" for other in (path, *near)]
+    versions = [site.versions[other] if other else "" for other in (path, *near)]
     places = [site.place(spot) for spot in web.spots.get(path, ())]
     return key(site.shared, site.files_of(path), web.home(path), places, *versions)
 

@@ -11,6 +11,7 @@ from rlkb_cli.kb.markdown.slugs import number_repeats, slug
 from rlkb_cli.kb.model import ROOT_ID, Hub
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.site.files import linked_by, linked_files
+from rlkb_cli.site.layout import Layouts
 from rlkb_cli.site.leaf import Leaves
 from rlkb_cli.site.look import Look
 from rlkb_cli.site.urls import ALL, HOME, href
@@ -45,6 +46,7 @@ class Site:
         self.base_url = base_url
         self.web = Web(kb, leaves)
         self._days = days
+        self.layouts = Layouts(kb.root)
         self._anchors: dict[str, list[str]] = {}
 
     @cached_property
@@ -88,9 +90,11 @@ class Site:
         leaf = self.leaves[path]
         return leaf.changed or self._days.get(path, "") or leaf.made
 
-    def version(self, path: str) -> str:
-        """Differs where the file of a note or hub does, or what git says of its day."""
-        return f"{path}\t{self.kb.facts[path].digest}{self._days.get(path, '')}"
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """For each note and hub what differs where its path or file does, or what git says of its day."""
+        facts, days = self.kb.facts, self._days
+        return {path: f"{path}\t{facts[path].digest}{days.get(path, '')}" for path in self.web.urls}
 
     def render(self, template: str, url: str, title: str, description: str, context: Mapping[str, object]) -> bytes:
         """A page from its template; every template has `page` and `site`, and functions to link with."""

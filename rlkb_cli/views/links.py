@@ -51,10 +51,10 @@ class Links:
 
     def targets(self, path: str) -> Iterator[str]:
         """What one document points at, by path, itself and files among it; cheaper than its edges."""
-        met, find = self._met, self._target
-        for key in split(self._kb.facts[path].uses):
+        facts, met, find = self._kb.facts, self._met, self._target
+        for key in split(facts[path].uses):
             name = key.partition(ANCHOR)[0]
-            yield (met.get(name) or find(name)).path
+            yield name if name in facts else (met.get(name) or find(name)).path
 
     def neighbours(self, path: str) -> list[str]:
         """The documents that one points at or is pointed at by, each once."""

@@ -4,7 +4,7 @@
   const found = document.querySelector(".found");
   const results = document.querySelector(".results");
   const before = { found: found.textContent, nodes: [...results.childNodes] };
-  const SHOWN = 60;
+  const SHOWN = 30;
   let notes = null;
   let deep = null;
   let turn = 0;
