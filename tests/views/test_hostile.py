@@ -29,7 +29,7 @@ FILES: dict[str, str | bytes] = {
     "hubs/inner.yaml": "title: X\nsections: [{id: a, title: B, notes: [hub, inner, bad]}]\n",
     "hubs/broken.yaml": "title: [\n",
     "notes/bad.md": b"---\nquestion: \xff\xfe\n---\nx",
-    "notes/odd.md": ODD + "# \x1b[31m\n[[a\tb]] [[#x]] ![[empty]] [y](../../etc) <script>x</script> why \u202e is so?\n",
+    "notes/odd.md": ODD + "# \x1b[31m\n[[a\tb]] [[#x]] ![[empty]] [y](../../etc) <script>x</script> why \u202eso?\n",
     "notes/empty.md": "---\nquestion: ''\n---\n" + "[[odd]] " * 50,
     "notes/dup.md": "---\nquestion: Q?\n---\n",
     "notes/sub/dup.md": "---\nquestion: Q?\n---\n",
