@@ -211,8 +211,8 @@ def test_surrounding_whitespace(tmp_path: Path) -> None:
     assert [(one.path, one.line, one.message) for one in found] == [
         ("hub.yaml", 1, "`title` has blanks around it"),
         ("hub.yaml", 2, "`title` has blanks around it"),
-        ("notes/a.md", 5, "`aliases` has blanks around it"),
-        ("notes/a.md", 6, "`related` has blanks around it"),
+        ("notes/a.md", 5, "an entry of `aliases` has blanks around it"),
+        ("notes/a.md", 6, "an entry of `related` has blanks around it"),
     ]
 
 

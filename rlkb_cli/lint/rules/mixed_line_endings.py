@@ -52,7 +52,7 @@ def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     if len(counts) > 1:
         usual = _usual(counts)
         other = next(ending for ending in _ENDING.finditer(data) if ending[0] != usual)
-        message = f"the line ends with {_NAMES[other[0]]}, and most of the file's lines with {_NAMES[usual]}"
+        message = f"the line ends with {_NAMES[other[0]]}, and others of the file with {_NAMES[usual]}"
         kind: FixKind = "unsafe" if b"\r" in counts else "safe"
         yield Finding(path, span(other.start(), other.start() + 1), message, fix=kind)
 

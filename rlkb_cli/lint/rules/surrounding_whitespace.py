@@ -52,7 +52,8 @@ def _of(path: str, texts: Iterator[Text], id_key: str | None) -> Iterator[Findin
     for at, text in texts:
         if (text[0].isspace() or text[-1].isspace()) and text.strip("\n") != text.strip() and at[-1] != id_key:
             names = [step for step in at if isinstance(step, str)]
-            message = f"`{names[-1]}` has blanks around it"
+            of = "an entry of " if isinstance(at[-1], int) else ""
+            message = f"{of}`{names[-1]}` has blanks around it"
             yield Finding(path, value(*at), message, key=(*names, text.strip()), fix="safe")
 
 
