@@ -2,6 +2,8 @@
 
 import os
 
+from rlkb_cli.kb.repository import Repository
+
 
 def folder_of(root: str) -> str:
     """The base's folder as a path from the top of its repository, "" or with a `/` at the end.
@@ -11,18 +13,8 @@ def folder_of(root: str) -> str:
     if not root:
         return ""
     root = os.path.realpath(root)
-    folder = os.path.relpath(root, _top(root)).replace(os.sep, "/")
+    folder = os.path.relpath(root, Repository(root).top or _checkout(root)).replace(os.sep, "/")
     return "" if folder == "." else f"{folder}/"
-
-
-def _top(root: str) -> str:
-    folder = root
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return _checkout(root)
-        folder = parent
-    return folder
 
 
 def _checkout(root: str) -> str:
