@@ -239,3 +239,19 @@ def test_adoption_causes_no_error_and_is_undone_without_a_trace(
     assert not any(paths - odd for rule, paths in found.items() if rule in OURS), found
     undo(root)
     assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("note", "asks"),
+    [
+        ("---\nquestion: How to mend links\n---\n", True),
+        ("---\ntitle: Why do links rot?\n---\n", True),
+        ("# Why do links rot?\n", True),
+        ("---\ntitle: Link rot\n---\n", False),
+        ("# Link rot\n", False),
+    ],
+)
+def test_titles_are_not_taken_for_bad_questions(tmp_path: Path, note: str, asks: bool) -> None:
+    root = write(tmp_path, {"notes/a.md": note})
+    assert rlkb(root, "init", "--adopt").code == 0
+    assert (b"not-a-question" in contents(root)["hub.yaml"]) == (not asks)

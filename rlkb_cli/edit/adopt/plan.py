@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rlkb_cli.edit.adopt.keys import choose_id_key, choose_keys, text_of
 from rlkb_cli.edit.adopt.sections import Head, group
 from rlkb_cli.edit.adopt.survey import Survey, escaped, survey
-from rlkb_cli.edit.adopt.texts import id_of, mostly_ask, new_ids, questions
+from rlkb_cli.edit.adopt.texts import id_of, mean_to_ask, new_ids, questions
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.newfile import new_hub, new_note
 from rlkb_cli.edit.patch import Patch, Splice, apply
@@ -65,9 +65,8 @@ def plan_adopt(root: str, title: str, section_key: str | None) -> Adopted:
     patches, refused = _patches(folder, lacking)
     sections = [each.fields(ids, patches) for each in groups if not patches.keys().isdisjoint(each.notes)]
     globs = (*found.globs, *(f"!{escaped(path)}" for path, _ in refused))
-    asked = lacking[name("question")]
-    texts = [asked.get(note.path) or text_of(note.fields, name("question")) for note in folder.notes]
-    hub = _hub(title_of(title, "the title of a hub"), globs, keys, sections, asks=mostly_ask(texts))
+    asks = mean_to_ask(folder.notes, name("question"), lacking[name("question")])
+    hub = _hub(title_of(title, "the title of a hub"), globs, keys, sections, asks=asks)
     return Adopted(_change(hub, folder.data, patches), (*found.left, *folder.left, *refused))
 
 

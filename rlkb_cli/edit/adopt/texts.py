@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rlkb_cli.edit.adopt.keys import text_of
 from rlkb_cli.edit.adopt.survey import is_index, stem_of
@@ -29,8 +29,14 @@ def questions(notes: Sequence[Note], key: str) -> dict[str, str]:
     return asked
 
 
-def mostly_ask(texts: Sequence[str]) -> bool:
-    """Whether most of the texts are questions."""
+def mean_to_ask(notes: Sequence[Note], key: str, made: Mapping[str, str]) -> bool:
+    """Whether notes are meant to have questions under `key`: most have a `question` of their own, or one that asks.
+
+    `made` are the questions by path that were made for those without.
+    """
+    if key == "question" and 2 * len(made) < len(notes):
+        return True
+    texts = [made.get(note.path) or text_of(note.fields, key) for note in notes]
     return 2 * sum("?" in text or "？" in text or "؟" in text for text in texts) >= len(texts)
 
 
