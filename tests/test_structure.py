@@ -140,6 +140,11 @@ def commands(group: Any) -> Iterator[Any]:
             yield from commands(command)
 
 
+def test_no_summary_of_a_command_is_cut_off() -> None:
+    every = list(commands(typer.main.get_command(app)))
+    assert [command.name for command in every if command.get_short_help_str(62).endswith("...")] == []
+
+
 def test_every_command_and_parameter_has_help() -> None:
     every = list(commands(typer.main.get_command(app)))
     assert [command.name for command in every if not command.help] == []

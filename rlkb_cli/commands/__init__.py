@@ -55,8 +55,8 @@ COMMANDS = {
 """By name: the module here, and in it the function that is the command."""
 
 GROUPS = {
-    "section": "Add, rename, describe, move, merge and remove the sections of a hub.",
-    "hub": "Add, retitle, describe and remove hubs, and make their figures true.",
+    "section": "Edit sections. Add, rename, describe, move, merge and remove those of a hub.",
+    "hub": "Edit hubs. Add, retitle, describe and remove them, and make their figures true.",
 }
 """What stands in front of the names of several commands, and what they do."""
 

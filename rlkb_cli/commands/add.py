@@ -48,7 +48,7 @@ def add(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Add a question: make its note, list it in the hub, count it, and relate it to others.
+    """Add a question. Make its note, list it in the hub, count it, and relate it to others.
 
     Refused if a note asks it already; those that ask nearly the same are shown.
     """

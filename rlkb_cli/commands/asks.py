@@ -5,8 +5,8 @@ from rlkb_cli.commands.signature import Context
 
 
 def asks(ctx: Context, limit: Limit = None, output_format: Format = EditFormat.text) -> None:
-    """Show the questions that have no note: what links lead to that is not there, the most wanted first, and what texts
-    ask that no note answers.
+    """Show the questions that have no note. What links lead to that is not there, the most wanted first, and what
+    texts ask that no note answers.
 
     `rlkb add --from-ask N` makes a note of the one with the number N.
     """

@@ -24,7 +24,7 @@ def build(
     ] = None,
     strict: Annotated[bool, option("--strict", help="Write nothing if a note cannot be read.")] = False,
 ) -> int:
-    """Make a site of the base: static pages that need no server and fetch nothing from elsewhere.
+    """Make a site of the base. Static pages that need no server and fetch nothing from elsewhere.
 
     Of a site that is there already, only what changed is written anew.  Notes that cannot be read are left out, and
     the exit status is 1.

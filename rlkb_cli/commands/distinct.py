@@ -15,8 +15,7 @@ def distinct(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Say that NOTE and OTHER are not duplicates: `distinct-from` in both, and nobody asks about the pair
-    again.
+    """Say that NOTE and OTHER are not duplicates. Both get `distinct-from`, and nobody asks about the pair again.
     """
     from rlkb_cli.edit.plans.distinct import plan_distinct
     from rlkb_cli.kb.select import find_note

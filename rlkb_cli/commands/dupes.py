@@ -27,7 +27,7 @@ def dupes(
     as_list: Annotated[bool, option("--list", help="Only list the pairs, and ask nothing.")] = False,
     output_format: Format = EditFormat.text,
 ) -> int:
-    """Show the questions that are asked twice in other words; on a terminal, decide on each pair.
+    """Show the questions that are asked twice in other words. On a terminal, decide on each pair.
 
     With --against, say which of the questions in FILE the base has already: exit 1 if it has any.
     """

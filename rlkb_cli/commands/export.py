@@ -27,7 +27,7 @@ def export(
         str | None, option("--base-url", metavar="URL", help="Where its site is on the web: what addresses begin with.")
     ] = None,
 ) -> int:
-    """Print the base for other programs.  Notes that cannot be read are left out, and the exit status is 1."""
+    """Print the base for other programs. Notes that cannot be read are left out, and the exit status is 1."""
     from rlkb_cli.output import console, safe, visible
     from rlkb_cli.site.exports.content import DEFAULT_BASE, content
     from rlkb_cli.site.urls import web_address

@@ -22,7 +22,7 @@ def graph(
         GraphFormat, option("--output-format", help="The language to write it in.")
     ] = GraphFormat.mermaid,
 ) -> None:
-    """Write the notes and what links them as a graph, for Mermaid, Graphviz and others.
+    """Write the notes and their links as a graph. For Mermaid, Graphviz and others.
 
     A relation and its inverse are one line. Mermaid and DOT show sections as boxes, and leave out links between notes
     that a relation joins.

@@ -17,7 +17,7 @@ def add(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Add a further hub, without sections; `rlkb place` lists it in another one."""
+    """Add a further hub, without sections. `rlkb place` lists it in another one."""
     from rlkb_cli.edit.plans.hub import plan_add_hub
 
     edit(
@@ -37,7 +37,7 @@ def retitle(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Give a hub another title, also in links to it whose text is the old one."""
+    """Give a hub another title. Links to it whose text is the old one follow."""
     from rlkb_cli.edit.plans.hub import plan_retitle_hub
     from rlkb_cli.kb.select import find_hub
 
@@ -78,7 +78,7 @@ def remove(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Delete a further hub; refused while anything lists it, links to it, or has its home there."""
+    """Delete a further hub. Refused while anything lists it, links to it, or has its home there."""
     from rlkb_cli.edit.plans.hub import plan_remove_hub
     from rlkb_cli.kb.select import find_hub
 
@@ -99,7 +99,7 @@ def sync(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> int:
-    """Count anew: make `totals` and every `count` say what is listed, and add those that are missing.
+    """Make every declared figure say what is listed. Those that are missing are added.
 
     Other commands only change figures by what they add or take away, so that a lost note shows.
     """

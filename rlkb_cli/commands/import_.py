@@ -9,7 +9,7 @@ def import_page(
     page: Annotated[str, Argument(metavar="PAGE", help="The page's text, a file; `-` reads standard input.")],
     into: Annotated[str, option("--into", metavar="DIR", help="The folder that becomes the base.")],
 ) -> int:
-    """Make `hub.yaml` and `notes/` of the text of a published hub page.
+    """Make a base of the text of a published hub page. That is `hub.yaml` and `notes/`.
 
     Declared figures are kept as declared.  Lines that have no place are listed, and the exit status is then 1.
     """

@@ -20,7 +20,7 @@ def link(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Relate NOTE to each OTHER, and write the inverse relation into them."""
+    """Relate NOTE to each OTHER, at both ends. The inverse relation is written into them."""
     from rlkb_cli.edit.plans.link import plan_link
     from rlkb_cli.kb.select import find_note, find_notes
 

@@ -43,7 +43,7 @@ def lint(
     stdin_filename: option.StdinFilename = None,
     watch: option.Watch = False,
 ) -> int:
-    """Check the hubs and notes, and report every flaw: exit 0 without errors, 1 with errors, 2 if it cannot be done.
+    """Check the hubs and notes, and report every flaw. Exit 0 without errors, 1 with errors, 2 if it cannot be done.
 
     The whole base is always read, as it is on disk or as git has it; PATH only filters the report.
     """

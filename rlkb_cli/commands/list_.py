@@ -53,7 +53,7 @@ def list_notes(
     template: LayoutOf = None,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """List the notes, in the order of the hubs; filters can be combined, and all must hold."""
+    """List the notes, in the order of the hubs. Filters can be combined, and all must hold."""
     from rlkb_cli.output import print_json
     from rlkb_cli.pager import paged
     from rlkb_cli.views.listing import Filter, as_data, listing

@@ -15,7 +15,7 @@ def log(
     limit: Annotated[int | None, option("--limit", "-n", metavar="N", help="At most N of them.")] = None,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """List the operations on this base, the newest first: number, time, what it was, how many files."""
+    """List the operations on this base, the newest first. Number, time, what it was, how many files."""
     from rlkb_cli.edit.undo import operations
     from rlkb_cli.output import to_json
 

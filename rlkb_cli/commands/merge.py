@@ -16,7 +16,7 @@ def merge(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Merge notes into the last one named: fields, relations, texts, listings, and every link to them.
+    """Merge notes into the last one named. Fields, relations, texts, listings, and every link to them.
 
     Lists are united; other fields are taken over where INTO has none.  Each text is appended under the
     question that it answered.  Former ids and questions are kept, so that old names still lead there.

@@ -36,7 +36,7 @@ def move(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Move notes to another section, or to another spot in theirs; counts and `section` follow."""
+    """Move notes to another section, or to another spot. Counts and `section` follow."""
     from rlkb_cli.edit.plans.listing import where
     from rlkb_cli.edit.plans.move import plan_move
     from rlkb_cli.kb.select import find_note, find_notes, find_section

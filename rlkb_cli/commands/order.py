@@ -14,7 +14,7 @@ def order(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Put notes at the start of a section, in the order named; the others follow in the order they have.
+    """Put notes at the start of a section, in the order named. The others follow in the order they have.
 
     Comments in the list travel with their entries.
     """

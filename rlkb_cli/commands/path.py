@@ -12,7 +12,7 @@ def path(
     other: Annotated[str, Argument(metavar="OTHER", help="The note at the other end.")],
     output_format: Format = EditFormat.text,
 ) -> int:
-    """Show a shortest chain of links and relations between two notes, whichever way round they are.
+    """Show a shortest chain of links between two notes. Relations are links, and so are those the other way round.
 
     Exit 1 if there is none. What a hub lists is no link.
     """

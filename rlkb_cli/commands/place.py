@@ -18,7 +18,7 @@ def place(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """List notes or hubs in a section of another hub as well; a note's home stays where it is.
+    """List notes or hubs in a section of another hub as well. A note's home stays where it is.
 
     A hub that is listed is a sub-map.  A note that no section lists gets its home there.
     """

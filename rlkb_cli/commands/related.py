@@ -24,7 +24,7 @@ def related(
     link: Accept = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Show the notes that NOTE has most to do with, each with the reasons.
+    """Show what NOTE has most to do with, and why.
 
     What counts: links and relations between the two, neighbours that they share, a section that lists both, and words
     that their questions and summaries share.

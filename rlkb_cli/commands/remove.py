@@ -22,7 +22,7 @@ def remove(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Remove notes, their listings in all hubs, and the inverse relations; counts follow.
+    """Remove notes, their listings and their relations. Counts follow.
 
     Refused while anything else links to one of them.  With --unlink a link becomes its text (a bare wikilink
     the question, an embed nothing); with --redirect another note takes over links, relations and old names.

@@ -16,7 +16,7 @@ def retitle(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Reword a question, in its note and wherever a link or heading repeats it.
+    """Reword a question, wherever it is repeated. In its note, and in the texts of links and headings.
 
     The old question is kept in `former-questions`, an old id in `former-ids`.
     """

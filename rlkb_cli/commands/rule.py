@@ -26,7 +26,8 @@ def rule(
     every: Annotated[bool, option("--all", help="The pages of all rules.")] = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Explain a rule: what it finds and why, its options, whether it can mend what it finds, with an example."""
+    """Explain the rules of the linter. What one finds and why, its options, whether it can mend that, with an
+    example."""
     from rlkb_cli.lint import pages
     from rlkb_cli.lint.engine import rules
     from rlkb_cli.output import printer, to_json

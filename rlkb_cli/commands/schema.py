@@ -19,7 +19,8 @@ def schema(
     ctx: Context,
     kind: Annotated[SchemaKind, Argument(metavar="hub|note", help="Of hubs, or of the front matter of notes.")],
 ) -> None:
-    """Print a JSON schema (draft 2020-12), with the keys, relations and fields of this base, if there is one."""
+    """Print a JSON schema of hubs or notes, for editors. Draft 2020-12, with the keys, relations and fields of this
+    base, if there is one."""
     from rlkb_cli.errors import BadInput
     from rlkb_cli.kb.config import Config
     from rlkb_cli.kb.load import load

@@ -18,7 +18,7 @@ def search(
     limit: Limit = 20,
     output_format: Format = EditFormat.text,
 ) -> int:
-    """Search questions, summaries and texts: the best notes first, with what was found in them.
+    """Search questions, summaries and texts. The best notes come first, with what was found in them.
 
     Without a note that has all the words, those with some of them are shown. Exit 1 if nothing is found.
     """

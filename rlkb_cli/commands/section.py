@@ -31,7 +31,7 @@ def add(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Add an empty section to a hub, at its end if not said otherwise, and count it."""
+    """Add an empty section to a hub, and count it. At its end, if not said otherwise."""
     from rlkb_cli.edit.change import Change
     from rlkb_cli.edit.plans.section import NewSection, plan_add_section
     from rlkb_cli.kb.root import ROOT_HUB
@@ -58,7 +58,7 @@ def rename(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Give a section another title or id; the `section` of its notes follows."""
+    """Give a section another title or id. The `section` of its notes follows."""
     from rlkb_cli.edit.plans.section import plan_rename_section
     from rlkb_cli.kb.select import find_section
 
@@ -127,7 +127,7 @@ def remove(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Remove a section; refused while it lists anything, unless --move-to says where that goes."""
+    """Remove a section. Refused while it lists anything, unless --move-to says where that goes."""
     from rlkb_cli.edit.plans.sectionmerge import plan_remove_section
     from rlkb_cli.kb.select import find_section
 
@@ -150,7 +150,7 @@ def merge(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Put what sections list at the end of the last one named, and remove them.
+    """Join sections to the last one named. What they list goes to its end.
 
     INTO keeps its id, title and description; where it has none, it gets the first description of the others.
     """

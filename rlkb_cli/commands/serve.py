@@ -17,7 +17,7 @@ def serve(
     ctx: Context,
     port: Annotated[int, option("--port", metavar="N", min=0, help="Where to; 0 takes any port that is free.")] = 8765,
 ) -> int:
-    """Show the site in a browser on this machine, build it anew after every change, and show what lint finds.
+    """Show the site in a browser, anew after every change. On this machine alone, with what lint finds.
 
     Nobody but this machine reaches it.  Ctrl-C ends it.
     """

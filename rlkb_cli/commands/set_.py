@@ -15,7 +15,7 @@ def set_field(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Set a field of notes that is not kept by another verb, such as a tag, a date or the summary.
+    """Set a field of notes, such as a tag or the summary. Those that another verb keeps are refused.
 
     The last word is KEY=VALUE, all before it are notes.  true, false, numbers and dates keep their type; what
     stands in square brackets is a list; quotes that are part of VALUE make a text of it: 'year="2024"'.

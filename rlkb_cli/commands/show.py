@@ -30,7 +30,9 @@ def show(
     view: Annotated[HubView, option("--view", help="How to look at a hub or section.")] = HubView.page,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Show a hub, or one section of it, as a page; or a note with its text, relations and backlinks."""
+    """Show a hub, a section or a note.
+
+    A hub or one section as a page; a note with its text, relations and backlinks."""
     from rlkb_cli.output import print_json
     from rlkb_cli.pager import paged
     from rlkb_cli.views import hubpage, notepage

@@ -26,7 +26,7 @@ def split(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Make a note of the part under a heading, related to the old note, which keeps a link in its place.
+    """Make a note of the part under a heading. It is related to the old note, which keeps a link in its place.
 
     Links to the part and between the two follow; reference definitions and footnotes come along.
     """

@@ -5,7 +5,8 @@ from rlkb_cli.commands.signature import Context
 
 
 def stats(ctx: Context, output_format: Format = EditFormat.text) -> None:
-    """Count what the base holds: how it grew, how its notes hang together, and which have long been left alone.
+    """Count what the base holds, and how it grew. Also how its notes hang together, and which have long been left
+    alone.
 
     Growth and dates are from git's history; without one, files say when they were changed.
     """

@@ -16,7 +16,7 @@ def undo(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Take an operation back, to the byte; refused where a file that it changed was edited since.
+    """Take an operation back, to the byte. Refused where a file that it changed was edited since.
 
     An undo can itself be undone, by its number.
     """

@@ -20,7 +20,7 @@ def unlink(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Take away the relations between NOTE and each OTHER, at both ends; links in the texts stay."""
+    """Take relations away, at both ends. Between NOTE and each OTHER; links in the texts stay."""
     from rlkb_cli.edit.plans.link import plan_unlink
     from rlkb_cli.kb.select import find_note, find_notes
 

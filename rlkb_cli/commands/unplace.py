@@ -14,7 +14,7 @@ def unplace(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Take notes or hubs off the list of a section; refused where no other section lists the note.
+    """Take notes or hubs off the list of a section. Refused where no other section lists the note.
 
     Where the section is a note's home, the next one that lists the note becomes it, the root hub's first.
     """

@@ -15,7 +15,7 @@ def unset(
     diff: Diff = False,
     output_format: Format = EditFormat.text,
 ) -> None:
-    """Take a field out of notes; the last word is its key."""
+    """Take a field out of notes. The last word is its key."""
     from rlkb_cli.edit.plans.fields import plan_unset
     from rlkb_cli.errors import BadInput
     from rlkb_cli.kb.select import find_notes
