@@ -53,7 +53,7 @@ def readings_of(acronym: Acronym) -> set[str]:
     letters = acronym.letters
     found = {letters, acronym.capitals}
     if len(letters) > 2:
-        found |= {letters[:n] + letters[n + 1 :] for n in range(1, len(letters) - 1) if letters[n] in _SMALL}
+        found |= {letters[:n] + letters[n + 1 :] for n in range(len(letters) - 1) if letters[n] in _SMALL}
     return found
 
 
@@ -71,7 +71,11 @@ def _explains(text: str, found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def initials(word: str) -> str:
-    """The first letter of a word; of both parts, where its first one is a combining form: `electromagnetic`."""
+    """The first letter of a word; of both parts, where its first one is a combining form (`electromagnetic`); and all
+    letters of an acronym, which stands for as many words.
+    """
+    if word in KNOWN:
+        return word
     combined = _COMBINING.match(word)
     return word[0] + word[combined.end()] if combined else word[0]
 

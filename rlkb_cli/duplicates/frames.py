@@ -73,7 +73,8 @@ def _sentence(part: str) -> Sentence:
     frame = _ANY.match(part) if part.partition(" ")[0] in _FIRST else None
     if frame and frame.lastindex:
         return Sentence(_KINDS[frame.lastindex - 1], part[frame.end() :])
-    return Sentence(_kind(part), part)
+    kind = _kind(part)
+    return Sentence(kind, _HOW_MUCH.sub("how", part, 1) if kind.startswith("how ") else part)
 
 
 def _kind(part: str) -> str:
@@ -98,6 +99,9 @@ def _kind(part: str) -> str:
     if word == "how":
         return _degree(following)
     return {"which": "what", "whom": "who", "whose": "who"}.get(word, word)
+
+
+_HOW_MUCH = re.compile(rf"\bhow (?:{'|'.join(sorted(DEGREES))})\b")
 
 
 def _degree(word: str) -> str:

@@ -126,6 +126,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     plain = plain_words(_spelled(without_explained(text))) if len(text) <= MAX_LETTERS else ""
     if "-" in plain:
         plain = _JOINED.sub(r"\1", plain)
+    if "s' " in plain:
+        plain = plain.replace("s' ", "s's ")  # the genitive of a plural
     kinds = []
     for kind, rest in sentences(plain):
         if kind:

@@ -95,6 +95,8 @@ def _american(root: str) -> str:
 def _tidy(root: str) -> str:
     """One spelling for what is left: American, without a final `e`, doubled consonant, or `y` for `i`."""
     root = _AMERICAN.get(root, root)
+    if "ph" in root:
+        root = root.replace("ph", "f")
     if len(root) > 5 and ("ae" in root or "oe" in root):
         root = root.replace("oeuvr", "euver").replace("ae", "e").replace("oe", "e")
     if len(root) > 7 and "ll" in root and root.endswith(_AFTER_DOUBLED):

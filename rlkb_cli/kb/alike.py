@@ -3,10 +3,12 @@
 A thing has marks, which it shares with those that may be its twins, and calls: `?text` is called, `=text` answers.
 """
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import accumulate
 from typing import TypeVar
 
-from rlkb_cli.kb.facts import join, split
+from rlkb_cli.kb.facts import DIVIDER, join, split
 
 Thing = TypeVar("Thing", bound=Hashable)
 
@@ -14,17 +16,17 @@ Thing = TypeVar("Thing", bound=Hashable)
 def shared(marks: Mapping[Thing, str]) -> dict[str, list[Thing]]:
     """The marks that several have, each with those that have it, in order; `marks` are joined texts."""
     every = split(join(marks.values()))
-    if len(set(every)) == len(every):
-        return {}
     seen: set[str] = set()
     several = {mark for mark in every if mark in seen or seen.add(mark)}  # type: ignore[func-returns-value]
-    found: dict[str, list[Thing]] = {}
-    for thing, joined in marks.items():
-        own = split(joined)
-        if not several.isdisjoint(own):
-            for mark in several.intersection(own):
-                found.setdefault(mark, []).append(thing)
-    return found
+    if not several:
+        return {}
+    ends = list(accumulate(joined.count(DIVIDER) + bool(joined) for joined in marks.values()))
+    things = list(marks)
+    found: dict[str, dict[Thing, None]] = {}
+    for place, mark in enumerate(every):
+        if mark in several:
+            found.setdefault(mark, {})[things[bisect_right(ends, place)]] = None
+    return {mark: list(having) for mark, having in found.items() if len(having) > 1}
 
 
 def answered(calls: Mapping[Thing, str]) -> Iterator[tuple[Thing, Thing]]:

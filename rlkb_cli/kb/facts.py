@@ -24,7 +24,7 @@ WIKI, ID = "/[", "/@"
 FAILED = 2
 """The value of `odd` for a file that the system failed to read: nobody knows what it says."""
 
-_DIVIDER = "\x1f"
+DIVIDER = "\x1f"
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -66,12 +66,12 @@ class Facts(NamedTuple):
 
 def join(items: Iterable[str]) -> str:
     """Several texts as one; empty ones are left out."""
-    return _DIVIDER.join(filter(None, items))
+    return DIVIDER.join(filter(None, items))
 
 
 def split(joined: str) -> list[str]:
     """The texts that were joined."""
-    return joined.split(_DIVIDER) if joined else []
+    return joined.split(DIVIDER) if joined else []
 
 
 def facts_of(document: Document, config: Config, judgement: tuple[str, str] = ("", "")) -> Facts:
@@ -192,7 +192,7 @@ def _keys(path: str, links: Sequence[Link]) -> list[str]:
 def _key(path: str, folder: str, form: str, target: str, anchor: str | None) -> str:
     if not target:
         return "" if not anchor else _wiki(stem(path), anchor) if form in WIKI_FORMS else f"{path}{ANCHOR}{anchor}"
-    if ANCHOR in target or _DIVIDER in target:
+    if ANCHOR in target or DIVIDER in target:
         return "\n"  # which no document provides, so that it is looked at
     if form in WIKI_FORMS:
         return _wiki(target.strip(), anchor)

@@ -13,6 +13,8 @@ from rlkb_cli.duplicates.near import compare
 from rlkb_cli.duplicates.reading import read
 from rlkb_cli.duplicates.search import LARGEST_GROUP, base_lexicon, near_duplicates, nearest
 from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.alike import shared
+from rlkb_cli.kb.facts import join
 
 with (Path(__file__).parent / "pairs.tsv").open(encoding="utf-8", newline="") as file:
     PAIRS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -126,3 +128,13 @@ def test_what_is_found_among_many_is_found_among_few(some: list[str]) -> None:
     found = {tuple(sorted((some[p.first], some[p.second]))) for p in near_duplicates(some, standard()).pairs}
     wanted = {pair for pair in among_all() if set(pair) <= set(some)}
     assert wanted <= found  # in a small base, a word that looks misspelt is not common
+
+
+MARKS = st.dictionaries(st.integers(0, 9), st.lists(st.sampled_from("abcde"), max_size=4), max_size=8)
+
+
+@given(MARKS)
+def test_what_is_shared_is_what_two_have(marks: dict[int, list[str]]) -> None:
+    found = shared({thing: join(texts) for thing, texts in marks.items()})
+    having = {mark: [thing for thing, texts in marks.items() if mark in texts] for mark in "abcde"}
+    assert found == {mark: things for mark, things in having.items() if len(things) > 1}

@@ -2,12 +2,12 @@
 
 Why: what is known about the question is spread over two places, and no reader finds both.
 
-Questions are nearly the same if all that matters in one is in the other: other order, endings, spelling,
-numbers as words, acronyms written out, a few synonyms.  They are not if one is negated, asks should or why
-where the other asks whether, names another number or thing, or lets the words change roles.  Notes that say
-`distinct-from` of one another were judged by the curator.  Words of your own field: `acronyms` (short: long
-form) and `synonyms` (lists of words) under `lint: near-duplicate-question:` in `hub.yaml`; "Long Form (LF)"
-in a question is understood as it is.
+Questions are nearly the same if all that matters in one is in the other: other order, endings, spelling, numbers as
+words, acronyms written out (an acronym in capitals is known by the letters of the words that it is short for), a few
+synonyms.  They are not if one is negated, asks should or why where the other asks whether, names another number or
+thing, or lets the words change roles.  Notes that say `distinct-from` of one another were judged by the curator.  Words
+of your own field: `acronyms` (short: long form) and `synonyms` (lists of words) under `lint: near-duplicate-question:`
+in `hub.yaml`.
 
 Bad:
 
