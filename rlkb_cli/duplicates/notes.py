@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import name
 
-from rlkb_cli.duplicates.lexicon import standard
+from rlkb_cli.duplicates.lexicon import Lexicon, standard
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
 from rlkb_cli.duplicates.search import Common, base_lexicon, compared, nearest
@@ -14,7 +15,7 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import join, split
 from rlkb_cli.kb.model import Note
-from rlkb_cli.kb.text import question_key
+from rlkb_cli.kb.text import plain_words, question_key
 
 if TYPE_CHECKING:
     from rlkb_cli.duplicates.embedder import Embedder
@@ -109,10 +110,11 @@ def same_meaning_pairs(kb: KnowledgeBase, embedder: "Embedder") -> OpenPairs:
     from rlkb_cli.duplicates.meaning import same_meaning
     from rlkb_cli.duplicates.vectors import vectors_of
 
-    paths = [path for path, facts in kb.facts.items() if facts.kind == "note" and facts.question]
+    lexicon = base_lexicon(kb.config.lint)
+    paths = [path for path, facts in kb.facts.items() if _has_meaning(facts.asked, lexicon, embedder)]
     questions = [kb.facts[path].asked for path in paths]
     vectors = vectors_of(questions, embedder, kb.root if kb.origin else None)
-    found = same_meaning(questions, vectors, base_lexicon(kb.config.lint))
+    found = same_meaning(questions, vectors, lexicon)
     pairs = (
         _open(kb, paths[one.first], paths[one.second], one.verdict)._replace(likeness=one.score)
         for one in found.pairs
@@ -122,6 +124,13 @@ def same_meaning_pairs(kb: KnowledgeBase, embedder: "Embedder") -> OpenPairs:
         tuple(pair for pair in pairs if not pair.exact and not _judged(kb, pair)),
         tuple((kb.note(paths[number]),) for number in found.skipped),
     )
+
+
+def _has_meaning(question: str, lexicon: Lexicon, embedder: "Embedder") -> bool:
+    """False for what a model could only guess at: no words, far too many, or a script that it does not know."""
+    if embedder.latin and not all(ch.isascii() or "LATIN" in name(ch, "") for ch in plain_words(question)):
+        return False
+    return bool(read(question, lexicon).words)
 
 
 def matches(kb: KnowledgeBase, questions: Sequence[str]) -> list[Match]:

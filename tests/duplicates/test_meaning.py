@@ -38,7 +38,7 @@ class _Same:
     """An embedder for which all texts mean the same; it remembers what it was asked."""
 
     def __init__(self, name: str = "same", width: int = 8) -> None:
-        self.name, self.width, self.asked = name, width, list[str]()
+        self.name, self.width, self.asked, self.latin = name, width, list[str](), True
 
     def embed(self, texts: Sequence[str]) -> Any:
         import numpy as np
@@ -177,6 +177,22 @@ def test_meanings_are_compared(tmp_path: Path) -> None:
     assert rlkb(root, "distinct", "a", "b").code == 0
     assert rlkb(root, "dupes", "--meaning").out == "0 pairs\n"
     assert "No problems" in rlkb(root, "lint").out
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("为什么天空是蓝色的？", "为什么天空是红色的？"),
+        ("Why 🙂 today?", "Why 🙁 today?"),
+        ("Why? " + "word " * 300, "Why? " + "word " * 301),
+        ("→ ∑", "∑ →"),
+    ],
+)
+def test_what_a_model_can_only_guess_at_is_not_compared(tmp_path: Path, a: str, b: str) -> None:
+    pytest.importorskip("onnxruntime")
+    text = MEANS.replace("Why do web links stop working after some years?", a)
+    text = text.replace("For what reason do links on the web stop working after a few years?", b)
+    assert rlkb(write(tmp_path, base(text)), "dupes", "--meaning").out == "0 pairs\n"
 
 
 def test_a_missing_model_is_one_clear_line(tmp_path: Path) -> None:
