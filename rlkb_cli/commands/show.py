@@ -32,7 +32,8 @@ def show(
 ) -> None:
     """Show a hub, a section or a note.
 
-    A hub or one section as a page; a note with its text, relations and backlinks."""
+    A hub or one section as a page; a note with its text, relations and backlinks.
+    """
     from rlkb_cli.output import print_json
     from rlkb_cli.pager import paged
     from rlkb_cli.views import hubpage, notepage
