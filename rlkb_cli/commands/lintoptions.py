@@ -166,6 +166,16 @@ def check(scope: "Scope", baseline: str | None, *, keeps: bool, mends: bool, uns
         )
 
 
+def check_writes(*, diff: bool, ignores: bool, writes_baseline: bool, prunes_baseline: bool) -> None:
+    """BadInput if one option would have another do nothing."""
+    from rlkb_cli.errors import BadInput
+
+    if diff and (ignores or writes_baseline or prunes_baseline):
+        raise BadInput("--diff shows fixes and writes nothing: leave the other option out")
+    if writes_baseline and prunes_baseline:
+        raise BadInput("--write-baseline knows what is found and no more: leave --prune-baseline out")
+
+
 def check_watch(scope: "Scope", *, watch: bool, writes: bool) -> None:
     """BadInput if there is nothing to watch, or every change would bring about another."""
     from rlkb_cli.errors import BadInput
@@ -202,10 +212,13 @@ def _from(top: str, path: str) -> str:
 
 def choice(select: Sequence[str] | None, extend: Sequence[str] | None, ignore: Sequence[str] | None) -> "Choice":
     """The rules that the command line chooses; BadInput for one that there is not."""
+    from rlkb_cli.errors import BadInput
     from rlkb_cli.lint.engine import rules_by_name
     from rlkb_cli.lint.settings import Choice, names
 
     rules = rules_by_name()
+    if select is not None and not _listed(select):
+        raise BadInput("--select names no rule, so nothing would be checked")
     return Choice(
         None if select is None else names(_listed(select), rules, ("--select",)),
         names(_listed(extend), rules, ("--extend-select",)),

@@ -44,7 +44,7 @@ class Draft:
         """The content of a file as the draft has it."""
         if path in self._created:
             return self._created[path]
-        return self._now.get(path) or self.kb.read(path)
+        return self._now[path] if path in self._now else self.kb.read(path)
 
     def hub(self, path: str) -> Hub:
         """A hub as the draft has it."""

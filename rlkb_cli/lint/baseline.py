@@ -54,10 +54,14 @@ def parse(path: str, data: bytes) -> tuple[Mark, ...]:
     return tuple(map(tuple, marks))
 
 
-def text_of(marks: Iterable[Mark]) -> str:
-    """The content of a baseline that holds these fingerprints."""
+def text_of(marks: Iterable[Mark]) -> bytes:
+    """The content of a baseline that holds these fingerprints.
+
+    Names of files that are no UTF-8 are kept as Python has them, by surrogates, which `json` reads back.
+    """
     lines = ",\n".join(json.dumps(mark, ensure_ascii=False) for mark in sorted(marks))
-    return f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n' if lines else '{"version": 1, "findings": []}\n'
+    findings = f"[\n{lines}\n]" if lines else "[]"
+    return f'{{"version": {VERSION}, "findings": {findings}}}\n'.encode(errors="surrogatepass")
 
 
 def split_known(

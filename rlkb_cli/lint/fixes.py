@@ -91,6 +91,8 @@ class Fixer:
         new = [mark[0] for mark, count in known.items() if count < 0]
         if new:
             raise Refused(f"the fix would bring about `{min(new)}`")
+        if len(found) >= len(hits):
+            raise Refused("the fix would mend nothing")
         return after, found
 
 

@@ -117,12 +117,12 @@ def keep_baseline(root: str, request: Request, path: str, *, prune: bool) -> str
     asked, found = examine_all(kb, request)
     if not prune:
         check_place(path, root)
-        place(path, text_of(fingerprint(kb, one.hit) for one in found).encode())
-        return f"{len(found)} known findings in {path}"
+        place(path, text_of(fingerprint(kb, one.hit) for one in found))
+        return f"{len(found)} known {'finding' if len(found) == 1 else 'findings'} in {path}"
     known = read_baseline(kb, path)
     stale = [mark for mark in split_known(kb, known, found)[1] if mark[0] in asked]
     if stale:
-        place(path, text_of((Counter(known.marks) - Counter(stale)).elements()).encode())
+        place(path, text_of((Counter(known.marks) - Counter(stale)).elements()))
     return f"{len(stale)} dropped, {len(known.marks) - len(stale)} kept in {path}"
 
 

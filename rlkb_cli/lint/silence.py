@@ -19,8 +19,8 @@ def reported(kb: KnowledgeBase, hits: Sequence[Hit]) -> list[Hit]:
     """The findings that neither the settings of the base nor a comment in it silence."""
     if not hits:
         return []
-    left = unignored(hits, settings_of(kb))
-    return [found.hit for found in located(kb, left) if not _silencers(_comments(kb), found)]
+    comments, left = _comments(kb), unignored(hits, settings_of(kb))
+    return [found.hit for found in located(kb, left) if not _silencers(comments, found)]
 
 
 def unignored(hits: Iterable[Hit], settings: Settings) -> list[Hit]:

@@ -85,3 +85,27 @@ def test_which_baseline(tmp_path: Path) -> None:
     assert done.code == 2
     assert "there is no such folder" in done.err
     assert rlkb(tmp_path, "lint", "--baseline", str(tmp_path / "notes/a.md"), "--write-baseline").code == 2
+
+
+def test_names_that_are_no_text_are_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, base(HUB + note("a"))) / "known.json"
+    path.write_text('{"version": 1, "findings": [["no-such-rule", "\\ud800"], ["dangling-link", "x"]]}', "utf-8")
+    done = rlkb(tmp_path, "lint", "--baseline", str(path), "--prune-baseline", "--quiet")
+    assert (done.code, done.out) == (0, "")
+    assert json.loads(path.read_bytes())["findings"] == [["no-such-rule", "\ud800"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--diff", "--add-ignore", "known"),
+        ("--diff", "--baseline", "known.json", "--write-baseline"),
+        ("--baseline", "known.json", "--write-baseline", "--prune-baseline"),
+        ("--select", ""),
+    ],
+)
+def test_options_that_would_do_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
+    write(tmp_path, base(FLAWED))
+    done = rlkb(tmp_path, "lint", *words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: --")
