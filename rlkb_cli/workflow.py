@@ -4,7 +4,6 @@ The edit layer commits what it is given; what "no worse" means is known here, wh
 """
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -21,8 +20,9 @@ from rlkb_cli.kb.facts import FAILED
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.engine import check as lint
-from rlkb_cli.lint.engine import error_rules, fingerprint, judge, judge_by
+from rlkb_cli.lint.engine import error_rules, judge, judge_by
 from rlkb_cli.lint.silence import reported
+from rlkb_cli.lint.worse import brought_about
 
 Plan = Callable[[KnowledgeBase], Change]
 
@@ -156,13 +156,8 @@ def _files(change: Change) -> list[FileChange]:
 
 def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
     """No error may exist after the change that did not exist before it, ids mapped through its renames."""
-    known = Counter(fingerprint(before, hit, change.ids) for hit in lint(before, error_rules(before)))
-    new = []
-    for hit in lint(after, error_rules(after)):
-        mark = fingerprint(after, hit, change.origins)
-        known[mark] -= 1
-        if known[mark] < 0:
-            new.append(hit)
+    known, found = lint(before, error_rules(before)), lint(after, error_rules(after))
+    new = brought_about(change, before, known, after, found)
     said = [f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})" for hit in reported(after, new)]
     if said:
         raise Refused("the edit would break the base: nothing written", help="; ".join(sorted(said)[:10]))

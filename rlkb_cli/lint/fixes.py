@@ -1,13 +1,14 @@
 """Mending what was found: the fixes of all rules as one change, which makes no other rule fire.
 
 In each round every rule plans its fixes on the base as it is by then; what would overlap waits for the next round.
-A round is only kept if nothing is lost by it and nothing new is found after it; else it is tried in ever smaller
-pieces, and a single fix that does harm is given up.
+A round is only kept if nothing is lost by it and nothing new is found after it, but for what is mended with it; else
+it is tried in ever smaller pieces, and a single fix that does harm is given up.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from rlkb_cli.edit.change import Change
 from rlkb_cli.edit.conservation import nothing_lost
@@ -18,6 +19,7 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.load import with_changes
 from rlkb_cli.lint.engine import Hit, fingerprint
 from rlkb_cli.lint.report import FixKind
+from rlkb_cli.lint.worse import brought_about
 
 Look = Callable[[KnowledgeBase], Sequence[Hit]]
 _Mark = tuple[str, ...]
@@ -47,8 +49,8 @@ class Fixer:
                 break
             step = self._step(now, hits, todo)
             if step is not None:
-                change, now, hits = step
-                _onto(draft, change)
+                _onto(draft, step.change)
+                now, hits = step.after, step.found
         return draft.change(self._title())
 
     def _title(self) -> str:
@@ -59,14 +61,12 @@ class Fixer:
         wanted = (hit for hit in hits if hit.finding.fix in self._kinds and hit.rule.fix)
         return [hit for hit in wanted if fingerprint(kb, hit) not in self._given_up]
 
-    def _step(
-        self, kb: KnowledgeBase, hits: Sequence[Hit], todo: list[Hit]
-    ) -> tuple[Change, KnowledgeBase, Sequence[Hit]] | None:
-        """As much of `todo` as goes in one round: the change, the base after it and what is found there."""
+    def _step(self, kb: KnowledgeBase, hits: Sequence[Hit], todo: list[Hit]) -> "_Step | None":
+        """As much of `todo` as goes in one round."""
         while todo:
             try:
                 change, taken = _planned(kb, todo)
-                after, found = self._proved(kb, change, hits)
+                step = self._proved(kb, change, hits)
             except (Refused, BadInput) as refusal:
                 if len(todo) == 1:
                     self._given_up.add(fingerprint(kb, todo[0]))
@@ -74,26 +74,38 @@ class Fixer:
                 todo = todo[: len(todo) // 2]
                 continue
             self.fixed.update(hit.rule.name for hit in taken)
-            return change, after, found
+            return step
         return None
 
-    def _proved(
-        self, kb: KnowledgeBase, change: Change, hits: Sequence[Hit]
-    ) -> tuple[KnowledgeBase, Sequence[Hit]]:
-        """The base after a change and what is found there; Refused if something is lost, or found anew."""
+    def _proved(self, kb: KnowledgeBase, change: Change, hits: Sequence[Hit], *, again: bool = True) -> "_Step":
+        """What a change leads to; Refused if something is lost, nothing mended, or something found anew.
+
+        If all of that can be mended in turn, the change grows by it, once.
+        """
         if change.empty:
             raise Refused("there is nothing that the fix could change")
         after = with_changes(kb, change.after)
         nothing_lost(kb, after, change)
         found = self._look(after)
-        known = Counter(fingerprint(kb, hit, change.ids) for hit in hits)
-        known.subtract(fingerprint(after, hit) for hit in found)
-        new = [mark[0] for mark, count in known.items() if count < 0]
+        new = brought_about(change, kb, hits, after, found)
+        if new and again and len(self._wanted(after, new)) == len(new):
+            draft = Draft(kb)
+            _onto(draft, change)
+            _onto(draft, _planned(after, new)[0])
+            return self._proved(kb, draft.change(""), hits, again=False)
         if new:
-            raise Refused(f"the fix would bring about `{min(new)}`")
+            raise Refused(f"the fix would bring about `{min(hit.rule.name for hit in new)}`")
         if len(found) >= len(hits):
             raise Refused("the fix would mend nothing")
-        return after, found
+        return _Step(change, after, found)
+
+
+class _Step(NamedTuple):
+    """A change, the base after it and what is found there."""
+
+    change: Change
+    after: KnowledgeBase
+    found: Sequence[Hit]
 
 
 def _planned(kb: KnowledgeBase, todo: Sequence[Hit]) -> tuple[Change, list[Hit]]:

@@ -105,9 +105,11 @@ def _groups(arrows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 def linked(kb: KnowledgeBase) -> set[str]:
     """The paths of the documents that others link or relate to, hubs not counted."""
-    every = ((path, _name(key)) for path, f in kb.facts.items() if f.kind != "hub" for key in split(f.uses))
-    used = {name for path, name in every if name != path}
-    plain = {path for path, facts in kb.facts.items() if not used.isdisjoint(_keys(path, facts))}
+    used: set[str] = set()
+    for path, facts in kb.facts.items():
+        if facts.kind != "hub":
+            used.update({_name(key) for key in split(facts.uses)}.difference(keys_of(path, facts)))
+    plain = {path for path, facts in kb.facts.items() if not used.isdisjoint(keys_of(path, facts))}
     # What no document provides may be another name of one.
     doubtful = (each for each in kb.sieve.references if each.kind != "entry" and each.source != each.target.path)
     return plain | {each.target.path for each in doubtful}
@@ -116,7 +118,7 @@ def linked(kb: KnowledgeBase) -> set[str]:
 def groups(kb: KnowledgeBase) -> list[list[str]]:
     """The notes and pages that links and relations connect, however far, the largest group first."""
     above = {path: path for path, facts in kb.facts.items() if facts.kind != "hub"}
-    owners = {key: path for path in above for key in _keys(path, kb.facts[path])}
+    owners = {key: path for path in above for key in keys_of(path, kb.facts[path])}
 
     def top(path: str) -> str:
         while above[path] != path:
@@ -139,7 +141,7 @@ def _name(key: str) -> str:
     return key.partition(ANCHOR)[0]
 
 
-def _keys(path: str, facts: Facts) -> tuple[str, ...]:
+def keys_of(path: str, facts: Facts) -> tuple[str, ...]:
     """What others use to lead to a document."""
     name = nfc(facts.id)
     return path, WIKI + nfc(stem(path)), ID + name, WIKI + name

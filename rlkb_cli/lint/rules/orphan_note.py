@@ -2,8 +2,8 @@
 
 Why: what it knows is not part of the web of what is known; a reader comes by it only on the hub's list.
 
-Relations count as links, and links to and from pages that are no notes as well.  Hubs do not count, nor notes that
-cannot be read; in a base of one or two notes nothing is an orphan.
+Relations count as links, and links to and from pages that are no notes as well.  Hubs do not count, nor links of a
+note to itself, nor notes that cannot be read; in a base of one or two notes nothing is an orphan.
 
 Bad:
 
@@ -59,7 +59,7 @@ from collections.abc import Iterator
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import ANCHOR, Facts, join, split
 from rlkb_cli.kb.place import value
-from rlkb_cli.lint.graph import linked
+from rlkb_cli.lint.graph import keys_of, linked
 from rlkb_cli.lint.model import Finding, Rule
 
 _FEWEST = 3  # notes of a base in which one can be left out
@@ -73,15 +73,16 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
     if len(notes) >= _FEWEST and alone:
         met = linked(kb)
         for path in alone:
-            if path not in met:
+            if path not in met and (not kb.facts[path].odd or kb.note(path).readable):
                 yield Finding(path, value(kb.config.key("question")), "no note links here, and it links to none")
 
 
 def _is_alone(path: str, facts: Facts) -> bool:
     uses = facts.uses
-    if path in uses:  # a link to a place in the note itself
-        uses = join(key for key in split(uses) if key.partition(ANCHOR)[0] != path)
-    return not facts.odd and not any(sign in uses for sign in _OUTWARD)
+    own = keys_of(path, facts)
+    if any(key in uses for key in own):  # what leads to the note itself
+        uses = join(key for key in split(uses) if key.partition(ANCHOR)[0] not in own)
+    return not any(sign in uses for sign in _OUTWARD)
 
 
 RULE = Rule("orphan-note", "links", "warning", base=check)
