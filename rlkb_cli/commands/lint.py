@@ -56,12 +56,7 @@ def lint(
     scope = option.scope(root, paths or (), tracked, staged, changed_since, stdin_filename)
     keeps, mends = write_baseline or prune_baseline, fix or fix_only or diff
     option.check(scope, baseline, keeps=keeps, mends=mends or add_ignore is not None, unsafe=unsafe_fixes and not mends)
-    option.check_writes(
-        diff=diff,
-        ignores=add_ignore is not None,
-        writes_baseline=write_baseline,
-        prunes_baseline=prune_baseline,
-    )
+    option.check_writes(add_ignore is not None, write_baseline, prune_baseline, diff=diff)
     option.check_watch(scope, watch=watch, writes=keeps or mends or add_ignore is not None or bool(output))
     shown = "settings" if show_settings else "files" if show_files else "coverage" if explain_coverage else None
     option.check_outputs(output, diff or fix_only or write_baseline or shown is not None)

@@ -166,7 +166,7 @@ def check(scope: "Scope", baseline: str | None, *, keeps: bool, mends: bool, uns
         )
 
 
-def check_writes(*, diff: bool, ignores: bool, writes_baseline: bool, prunes_baseline: bool) -> None:
+def check_writes(ignores: bool, writes_baseline: bool, prunes_baseline: bool, *, diff: bool) -> None:
     """BadInput if one option would have another do nothing."""
     from rlkb_cli.errors import BadInput
 
