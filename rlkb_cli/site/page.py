@@ -21,6 +21,7 @@ LOST = "404.html"
 """The page for addresses that do not exist: it is shown at any of them, so it has to know where the site is."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_SHORT = 16  # digits; pages are made of many versions
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # neither HTML nor XML can hold these
 
 
@@ -94,7 +95,7 @@ class Site:
     def versions(self) -> Mapping[str, str]:
         """For each note and hub what differs where its path or file does, or what git says of its day."""
         facts, days = self.kb.facts, self._days
-        return {path: f"{path}\t{facts[path].digest}{days.get(path, '')}" for path in self.web.urls}
+        return {path: key(path, facts[path].digest, days.get(path, ""))[:_SHORT] for path in self.web.urls}
 
     def render(self, template: str, url: str, title: str, description: str, context: Mapping[str, object]) -> bytes:
         """A page from its template; every template has `page` and `site`, and functions to link with."""

@@ -131,8 +131,12 @@ class Look:
         self.flaws: list[str] = []
         self.page.on("console", lambda said: said.type in ("error", "warning") and self.flaws.append(said.text))
         self.page.on("pageerror", lambda error: self.flaws.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.flaws.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", lambda request: self._failed(request.url, request.failure))
         self.page.on("request", lambda request: self._asked(request.url))
+
+    def _failed(self, url: str, why: str) -> None:
+        if why != "net::ERR_ABORTED":  # what a page no longer needs when the next one is opened
+            self.flaws.append(f"failed: {url} ({why})")
 
     def _asked(self, url: str) -> None:
         if not url.startswith(("file:", "http://127.0.0.1")):
