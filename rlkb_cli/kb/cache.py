@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,12 +79,15 @@ def write_cache(root: str, path: str, key: str, shelf: Shelf) -> None:
     """Keep a shelf at `path`; where that cannot be done, the next run is slower."""
     kept = list(shelf.known.values())
     columns: dict[str, Column] = {"key": [key], "settings": [shelf.settings], "path": list(shelf.known)}
-    for index, name in enumerate(Facts._fields):
-        values: list[Any] = [item.facts[index] for item in kept]
+    for name, values in _columns(Facts._fields, [item.facts for item in kept]):
         columns[name] = array("q", values) if name in _NUMBERS else values
-    for index, name in enumerate(Stamp._fields):
-        columns[name] = array("q", [item.stamp[index] for item in kept])
+    for name, values in _columns(Stamp._fields, [item.stamp for item in kept]):
+        columns[name] = array("q", values)
     keep(root, path, columns)
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[str, Sequence[Any]]]:
+    return zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True)
 
 
 def keep(root: str, path: str, columns: Mapping[str, Column]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import groupby
 
 from rlkb_cli.kb.cache import NO_STAMP, Kept, Stamp, now, settled, stamp_of
@@ -41,21 +40,8 @@ def gather(
         # One process alone tells how far it is; the others have as much to do.
         return list(track(found, "reading", len(some)) if os.getpid() == parent else found)
 
-    with _uncollected():
-        kept |= dict(spread(todo, work))
+    kept |= dict(spread(todo, work))
     return {path: kept[path] for path in paths}, not todo
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the garbage collector back: what is made here is kept, and looking through it again and again is dear."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def unchanged(root: str, path: str, before: Kept | None, mode: str) -> bool:

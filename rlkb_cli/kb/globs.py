@@ -23,7 +23,11 @@ def matcher(globs: tuple[str, ...]) -> _Matches:
     all that lies in it.  A glob behind `!` takes out what it matches, wherever it stands in the list.  Raises
     ValueError if braces stand for more globs than can be tried.
     """
+    if not globs:
+        return lambda path: False
     wanted = _any(tuple(glob for glob in globs if not glob.startswith("!")))
+    if not any(glob.startswith("!") for glob in globs):
+        return wanted
     unwanted = _any(tuple(glob[1:] for glob in globs if glob.startswith("!")))
     return lambda path: wanted(path) and not unwanted(path)
 
@@ -31,6 +35,8 @@ def matcher(globs: tuple[str, ...]) -> _Matches:
 def _any(globs: tuple[str, ...]) -> _Matches:
     globs = tuple(glob.removeprefix("./").removeprefix("/") for glob in globs)
     simple = [found for found in map(_simple, globs) if found]
+    if len(simple) == len(globs) == 1:
+        return simple[0]
     if len(simple) == len(globs):
         return lambda path: any(matches(path) for matches in simple)
     return _translated(tuple(f"{glob}**" if glob.endswith("/") else glob for glob in globs))

@@ -1,7 +1,7 @@
 """Reading a whole base from disk, and reading it again with some contents changed in memory."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import pyromark
@@ -14,6 +14,7 @@ from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, write_cache
 from rlkb_cli.kb.config import Config, read_config
 from rlkb_cli.kb.facts import FAILED, Facts, facts_of
 from rlkb_cli.kb.files import Unreadable
+from rlkb_cli.kb.garbage import uncollected
 from rlkb_cli.kb.globs import matcher
 from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.kb.model import EMPTY_BODY, ROOT_ID, Document, Hub, Note, Page
@@ -29,6 +30,7 @@ from rlkb_cli.kb.values import decode, encode
 Overlay = Mapping[str, bytes | None]
 
 
+@uncollected()
 def load(
     where: str | Source, overlay: Overlay | None = None, judge: Judge | None = None, cache: str | None = None
 ) -> KnowledgeBase:
@@ -45,24 +47,19 @@ def load(
     shelf = read_cache(source.root, source.shelf, key) if mode != "off" else EMPTY_SHELF
     settings = _settings(source, overlay, shelf, mode)
     config = _config(source, overlay, settings)
-    known = shelf.known if shelf.settings == settings else {}
     tree = _tree(source, overlay)
     role = roles(config)
     read = partial(_read_facts, config, role, judge)
-    paths = sorted(path for path, kind in tree.items() if role(path) or kind == "closed")
-    laid: dict[str, bytes | Unreadable] = {path: overlay[path] or b"" for path in paths if path in overlay}
-    # What lies in a folder that cannot be listed may link anywhere.
-    closed = (path for path in paths if tree[path] == "closed")
-    laid |= {path: Unreadable(path, "the folder cannot be listed", failed=True) for path in closed}
-    kept, same = source.gather([path for path in paths if path not in laid], known, mode, read)
-    facts = {path: kept[path].facts if path in kept else read(path, laid[path]) for path in paths}
-    is_disk = mode == "stat" and not overlay and not laid
+    paths = sorted([path for path, kind in tree.items() if role(path) or kind == "closed"])
+    laid = _laid(paths, tree, overlay)
+    known = shelf.known if shelf.settings == settings else {}
+    kept, same = source.gather([path for path in paths if path not in laid] if laid else paths, known, mode, read)
     if mode != "off" and not overlay and not (same and len(kept) == len(known)):
         write_cache(source.root, source.shelf, key, Shelf(settings, kept))
-    files = frozenset(path for path, kind in tree.items() if kind == "file")
-    origin = source.origin(kept) if is_disk else None
-    parse = partial(_parse, config, role)
-    return KnowledgeBase(source, config, facts, files, overlay, parse, judge, origin)
+    facts = {path: kept[path].facts if path in kept else read(path, laid[path]) for path in paths}
+    files = frozenset([path for path, kind in tree.items() if kind == "file"])
+    origin = source.origin(kept) if mode == "stat" and not overlay and not laid else None
+    return KnowledgeBase(source, config, facts, files, overlay, partial(_parse, config, role), judge, origin)
 
 
 def parsers() -> list[str]:
@@ -122,6 +119,13 @@ def _tree(source: Source, overlay: Overlay) -> dict[str, str]:
     """What is under the root, with the overlay laid over it."""
     there = {**source.tree(), **dict.fromkeys(overlay, "file")}
     return {path: kind for path, kind in there.items() if overlay.get(path, b"") is not None}
+
+
+def _laid(paths: Sequence[str], tree: Mapping[str, str], overlay: Overlay) -> dict[str, bytes | Unreadable]:
+    """What is not to be looked for in the source; what lies in a folder that cannot be listed may link anywhere."""
+    laid: dict[str, bytes | Unreadable] = {path: overlay[path] or b"" for path in paths if path in overlay}
+    closed = [path for path in paths if tree[path] == "closed"]
+    return laid | {path: Unreadable(path, "the folder cannot be listed", failed=True) for path in closed}
 
 
 def _content(source: Source, path: str, overlay: Overlay) -> bytes | Unreadable:

@@ -7,13 +7,14 @@ In a base without flaws nothing is left, and no document is read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, split
-from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.spelling import nfc, nfc_all
 from rlkb_cli.kb.text import question_key, stem
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ class Sieve:
         said = {f"{facts.id}{ANCHOR}{said}" for facts in self._facts.values() for said in split(facts.says)}
         inverse = {form: back for form, back in self._kb.config.relations.items() if back is not None}
         plain = "id" not in self._kb.config.keys and not self.ids
-        lonely = (
+        lonely = [
             path
             for path, facts in self._facts.items()
             if facts.says and not (plain and said.issuperset(_answers(facts, inverse)))
-        )
+        ]
         return tuple(relation for path in lonely for relation in self._kb.relations_of(self._kb.note(path)))
 
     @cached_property
@@ -147,28 +148,33 @@ class Sieve:
 
     @cached_property
     def _unprovided(self) -> set[str]:
-        used = set(split(join(facts.uses for facts in self._facts.values())))
+        used = set(split(join([facts.uses for facts in self._facts.values()])))
         left = used - self._provided
-        return {key for key in left if ANCHOR not in key or not self._has_anchor(key)}
+        anchored = sorted([key for key in left if ANCHOR in key])
+        left.difference_update(anchored)
+        for name, keys in groupby(anchored, lambda key: key.partition(ANCHOR)[0]):
+            anchors = self._anchors(name)
+            left.update([key for key in keys if key[len(name) + 1 :] not in anchors])
+        return left
 
     @cached_property
     def _provided(self) -> set[str]:
         """The keys without an anchor: paths, and names and ids that only one document has."""
-        stems = Counter(nfc(stem(path)) for path, facts in self._facts.items() if facts.kind != "hub")
-        ids = Counter(nfc(facts.id) for facts in self._facts.values() if facts.id)
-        provided = {WIKI + name for name, count in stems.items() if count == 1}
-        provided.update(ID + name for name, count in ids.items() if count == 1)
-        provided.update(path for path in self._kb.files if path.isascii())
+        stems = [stem(path) for path, facts in self._facts.items() if facts.kind != "hub"]
+        ids = [facts.id for facts in self._facts.values() if facts.id]
+        provided = {WIKI + name for name in _unique(nfc_all(stems))}
+        provided.update([ID + name for name in _unique(nfc_all(ids))])
+        provided.update([path for path in self._kb.files if path.isascii()])
         return provided
 
-    def _has_anchor(self, key: str) -> bool:
-        name, _, anchor = key.partition(ANCHOR)
+    def _anchors(self, name: str) -> Collection[str]:
+        """The anchors of the document that a key without anchor leads to."""
         if name not in self._provided:
-            return False
+            return ()
         if not name.startswith(WIKI):
-            return name in self._facts and anchor in split(self._facts[name].slugs)
+            return split(self._facts[name].slugs) if name in self._facts else ()
         path = self._paths_of_stems.get(name.removeprefix(WIKI))
-        return path is not None and anchor in split(self._facts[path].letters)
+        return () if path is None else split(self._facts[path].letters)
 
     @cached_property
     def _paths_of_stems(self) -> Mapping[str, str]:
@@ -179,12 +185,18 @@ class Sieve:
         return tuple(map(self._kb.note, found))
 
 
-def _answers(facts: Facts, inverse: Mapping[str, str]) -> Iterator[str]:
+def _answers(facts: Facts, inverse: Mapping[str, str]) -> list[str]:
     """What the other ends of a note's relations have to say."""
-    for said in split(facts.says):
-        form, _, other = said.partition(ANCHOR)
-        if form in inverse:
-            yield f"{other}{ANCHOR}{inverse[form]}{ANCHOR}{facts.id}"
+    pairs = [said.partition(ANCHOR) for said in split(facts.says)]
+    return [f"{other}{ANCHOR}{inverse[form]}{ANCHOR}{facts.id}" for form, _, other in pairs if form in inverse]
+
+
+def _unique(names: Sequence[str]) -> Iterable[str]:
+    """The names that stand there once."""
+    once = set(names)
+    if len(once) == len(names):
+        return once
+    return [name for name, count in Counter(names).items() if count == 1]
 
 
 def _has_twins(names: Sequence[str]) -> bool:

@@ -13,6 +13,11 @@ def nfc(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
+def nfc_all(names: list[str]) -> list[str]:
+    """Several names in that form; at once where none needs a look."""
+    return names if "".join(names).isascii() else [nfc(name) for name in names]
+
+
 def is_external(destination: str) -> bool:
     """True for a destination with a scheme or host: other hosts are not our business."""
     return (":" in destination or destination.startswith("//")) and bool(_SCHEME.match(destination))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rlkb_cli.edit.recovery import steadily
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import Changed, KnowledgeBase
+from rlkb_cli.kb.garbage import uncollected
 from rlkb_cli.kb.load import load
 from rlkb_cli.kb.mode import default_mode
 from rlkb_cli.lint.baseline import about_stale, read_baseline, split_known, text_of
@@ -62,6 +63,7 @@ def run(root: str, request: Request) -> Report:
     return steadily(root, lambda overlay: _once(root, overlay, request))
 
 
+@uncollected()
 def _once(root: str, overlay: Overlay, request: Request) -> Report:
     with opened(root, request.scope, overlay) as (source, laid):
         with part("reading"):
