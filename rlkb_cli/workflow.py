@@ -109,7 +109,7 @@ def _undone(root: str, op: str | None, overlay: Mapping[str, bytes | None]) -> t
 def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:
     """The totals of the base with changes; none where it has no root hub that can be read."""
     try:
-        return totals(load(root, changes))
+        return totals(load(root, changes, judge))
     except BadInput:
         return Totals(0, 0, 0, 0, 0)
 

@@ -24,7 +24,7 @@ def schema(
     from rlkb_cli.errors import BadInput
     from rlkb_cli.kb.config import Config
     from rlkb_cli.kb.load import load
-    from rlkb_cli.lint.engine import rules
+    from rlkb_cli.lint.engine import judge, rules
     from rlkb_cli.lint.schema import hub_schema, note_schema
     from rlkb_cli.output import to_json
 
@@ -35,6 +35,6 @@ def schema(
             raise
         config = Config()
     else:
-        config = load(root).config
+        config = load(root, judge=judge).config
     made = hub_schema(config, rules()) if kind == SchemaKind.hub else note_schema(config)
     sys.stdout.write(to_json(made, sys.stdout.encoding) + "\n")
