@@ -1,9 +1,10 @@
 """What several rules ask of a body, exactly: run where a quick look has found something doubtful."""
 
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rlkb_cli.kb.markdown import Link, labels, locate, scan
+from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.markdown import Link, comments, labels, locate, scan
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.lint.bodies import body_start, is_within, not_prose
 
@@ -28,6 +29,26 @@ def blocks_of_links(data: bytes) -> Iterator[tuple[int, Link]]:
         while number < len(gaps) and gaps[number] < place.start:
             number += 1
         yield number, each
+
+
+def visible(kb: KnowledgeBase, references: Iterable[Reference]) -> Iterator[Reference]:
+    """Of references that are flawed, those that a reader can come by: no links in Obsidian's comments, `%% … %%`."""
+    hidden: dict[str, frozenset[int]] = {}
+    for each in references:
+        if each.kind == "link":
+            if each.source not in hidden:
+                hidden[each.source] = frozenset(_commented_out(kb.read(each.source)))
+            if each.place.path[0] in hidden[each.source]:
+                continue
+        yield each
+
+
+def _commented_out(data: bytes) -> Iterator[int]:
+    body = data[body_start(data) :]
+    spans = comments(body)
+    for index, place in enumerate(locate(body).links if spans else ()):
+        if is_within(place.start, spans):
+            yield index
 
 
 def undefined(data: bytes) -> Iterator[tuple[int, int, str]]:

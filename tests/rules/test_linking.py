@@ -31,6 +31,10 @@ def found(root: Path, rule: str, body: str, front: str = "", more: str = OTHERS)
         ("undefined-reference", "a[i][j] [1][2] [^1][^2] [ ][x] `[x][n]` [@a][@b] \\[x][n] [[b]][c] [x][n](b.md)\n"),
         ("undefined-reference", "```\n[x][n]\n```\n\n    [x][n]\n\n<div>[x][n]</div>\n\n$[x][n]$ [x] [n]"),
         ("ambiguous-link", "[[b]] [[nope]] [[docs/a b]]"),
+        ("dangling-anchor", "%% [[b#Two]] %% and %%\n[x](b.md#two) %%\n\n%%\n\n[[b#^two]]\n\n%%"),
+        ("dangling-anchor", "> %%\n>\n> [[b#x]]\n> %%"),
+        ("dangling-link", "%%see [[nope]]%% `%%` x %% [x](nope.md) %%"),
+        ("missing-file", "%% ![[nope.png]] %%"),
         ("stale-link-text", "[What is b?](b.md) [[b|something]]"),
         ("superseded-target", "[[b]] [x](c.md)"),
         ("orphan-note", "[x](b.md) [[c]]"),
@@ -54,6 +58,10 @@ def test_noop(tmp_path: Path, rule: str, body: str) -> None:
         ("empty-link", "[x](#)", "the link has no target"),
         ("duplicate-link", "[x](b.md) and\n[[c]] and [y](b.md)", "`b.md` is linked to already"),
         ("undefined-reference", "See [the *x*][y] there.", "the label `y` is not defined"),
+        ("dangling-anchor", "%% a %% [[b#Two]] %% b %%", "`notes/b.md` has no heading `#Two`"),
+        ("dangling-link", "100%% of\n\n[[nope]] 5%%", "no note is called `nope`"),
+        ("dangling-link", "`%%` [[nope]] `%%`", "no note is called `nope`"),
+        ("dangling-link", "```\n%%\n```\n[[nope]] %% b", "no note is called `nope`"),
     ],
 )
 def test_what_is_said(tmp_path: Path, rule: str, body: str, message: str) -> None:

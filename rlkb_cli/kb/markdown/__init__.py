@@ -16,6 +16,7 @@ __all__ = [
     "Link",
     "LinkSpan",
     "Spans",
+    "comments",
     "labels",
     "locate",
     "outline",
@@ -61,6 +62,13 @@ def unseen(body: bytes) -> list[tuple[str, tuple[int, int]]]:
     from rlkb_cli.kb.markdown import parts
 
     return parts.not_prose(_text(body))
+
+
+def comments(body: bytes) -> list[tuple[int, int]]:
+    """Where Obsidian's comments (`%% … %%`) stand in the body, in byte offsets."""
+    from rlkb_cli.kb.markdown import parts
+
+    return parts.comments(_text(body)) if b"%%" in body else []
 
 
 def structure(body: bytes) -> list[str]:

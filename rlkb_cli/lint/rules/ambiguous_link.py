@@ -2,7 +2,7 @@
 
 Why: every tool picks another one.
 
-Notes and hubs with one id are `ambiguous-id`.
+Notes and hubs with one id are `ambiguous-id`.  What is in comments (`<!-- -->`, `%% %%`) is left alone.
 
 Bad:
 
@@ -36,19 +36,20 @@ Good:
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.lint.linking import visible
 from rlkb_cli.lint.model import Finding, Rule
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Everything that leads to several documents alike, but for those with one id, who are `ambiguous-id`."""
     twins = {path for paths in kb.sieve.ids for path in paths}
-    for reference in kb.sieve.references:
+    unclear = (each for each in kb.sieve.references if each.target.kind == "ambiguous")
+    for reference in visible(kb, (each for each in unclear if not twins.issuperset(each.target.candidates))):
         candidates = reference.target.candidates
-        if reference.target.kind == "ambiguous" and not twins.issuperset(candidates):
-            named = " and ".join(f"`{path}`" for path in candidates[:2])
-            more = f" and {len(candidates) - 2} more" if len(candidates) > 2 else ""
-            message = f"`{reference.raw}` means {named}{more}"
-            yield Finding(reference.source, reference.place, message, _HELP, key=(reference.form, reference.raw))
+        named = " and ".join(f"`{path}`" for path in candidates[:2])
+        more = f" and {len(candidates) - 2} more" if len(candidates) > 2 else ""
+        message = f"`{reference.raw}` means {named}{more}"
+        yield Finding(reference.source, reference.place, message, _HELP, key=(reference.form, reference.raw))
 
 
 _HELP = "write the path, or as much of its end as only one of them has"

@@ -4,7 +4,8 @@ Why: a reader who follows it finds nothing, and the knowledge that it pointed at
 
 A Markdown link must reach a file under the root, relative to the file that it stands in; a wikilink must name
 a file, a former id, an alias or a question; a relation must name a note or hub by its id.  Links to other
-hosts are not looked at, nor is anything in code, comments or raw HTML.
+hosts are not looked at, nor is anything in code, raw HTML or comments, `<!-- -->` or
+Obsidian's `%% %%`.
 
 The fix leads to where a note went by its former ids, or by what git takes for a rename.
 
@@ -52,6 +53,7 @@ from typing import TYPE_CHECKING
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.text import stem
+from rlkb_cli.lint.linking import visible
 from rlkb_cli.lint.mending import respell
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import id_of, in_other_case, is_file, is_missing, nearest, relative_to, went_to
@@ -62,14 +64,11 @@ if TYPE_CHECKING:
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every link to a note and every relation whose target is missing."""
-    for reference in kb.sieve.references:
-        if _dangles(kb, reference):
-            went = went_to(kb, reference)
-            message, key = _message(reference), (reference.form, reference.raw)
-            help_ = _now_at(kb, reference, went) if went else _help(kb, reference)
-            yield Finding(
-                reference.source, reference.place, message, help_, key=key, fix="safe" if went else None
-            )
+    for reference in visible(kb, (each for each in kb.sieve.references if _dangles(kb, each))):
+        went = went_to(kb, reference)
+        message, key = _message(reference), (reference.form, reference.raw)
+        help_ = _now_at(kb, reference, went) if went else _help(kb, reference)
+        yield Finding(reference.source, reference.place, message, help_, key=key, fix="safe" if went else None)
 
 
 def _dangles(kb: KnowledgeBase, reference: Reference) -> bool:

@@ -4,7 +4,8 @@ Why: the reader sees a broken picture, and what it showed is gone from the base.
 
 It is found for images and for links to files that are not Markdown, by path as well as by `![[name.png]]`.
 Files that are ignored by git may be there or not: they count if they exist on this machine.  A link that
-leaves the root is not followed, and other hosts are not asked.
+leaves the root is not followed, and other hosts are not asked.  What is in comments (`<!-- -->`, `%% %%`) is left
+alone.
 
 Bad:
 
@@ -33,13 +34,14 @@ from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
+from rlkb_cli.lint.linking import visible
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import in_other_case, is_file, is_missing, nearest, relative_to
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every link to a local file that is not Markdown and not there."""
-    for link in filter(is_file, filter(is_missing, kb.sieve.references)):
+    for link in visible(kb, filter(is_file, filter(is_missing, kb.sieve.references))):
         if in_other_case(kb, link):
             continue
         where = "no file is called" if link.form in WIKI_FORMS else "no file is at"
