@@ -233,6 +233,7 @@ ODD: dict[str, dict[str, str]] = {
         ".hidden/x.md": "",
         "docs": "-> notes",
         "round": "-> round",
+        "notes/round": "-> ../round",
         "n.md": "-> notes",
         "root.md": "-> .",
         "below.md": "-> hub.yaml/x.md",
@@ -243,6 +244,7 @@ ODD: dict[str, dict[str, str]] = {
         "page.md": "".join(
             map(links_to, ["docs/can-bats-see.md", "docs/no.md", "round/x.md", "e.md", "notes/up.txt", "docs", "d.md"])
         ),
+        "other.md": links_to("round") + links_to("notes/round") + links_to("notes/round/x.md"),
     },
     "unreadable": {"notes/a.md": "caf\udce9", "hubs/x.yaml": "title: [", "node_modules/a.md": links_to("gone.md")},
 }

@@ -65,13 +65,12 @@ class Tree:
         real = self._real(path)
         if real is None:
             return "outside"
-        if real in self._entries and self._entries[real].mode != SUBMODULE:
-            return "file"
-        if real in self._entries or real in self._folders or not real:
+        mode = self._mode(real)
+        if mode == SUBMODULE or real in self._folders or not real:
             return "folder"
-        if any(folder in self._entries for folder in above(real)):
+        if any(self._mode(folder) == SUBMODULE for folder in above(real)):
             return kind_on_disk(os.path.join(self.root, real))
-        return "missing"
+        return "missing" if mode in ("", LINK) else "file"  # what is still a link leads round in a circle
 
     def gather(
         self, paths: Sequence[str], known: Mapping[str, Kept], mode: str, read: Reader
@@ -110,6 +109,10 @@ class Tree:
         """A blob's id in four parts, in place of times and sizes."""
         blob = self._blob(path)
         return NO_STAMP if isinstance(blob, Unreadable) else Stamp(*_FOUR.unpack(bytes.fromhex(blob).rjust(32, b"\0")))
+
+    def _mode(self, path: str) -> str:
+        entry = self._entries.get(path)
+        return entry.mode if entry is not None else ""
 
     def _blob(self, path: str) -> str | Unreadable:
         """The id of a file's blob."""
