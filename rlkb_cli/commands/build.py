@@ -29,11 +29,13 @@ def build(
     Of a site that is there already, only what changed is written anew.  Notes that cannot be read are left out, and
     the exit status is 1.
     """
-    from rlkb_cli.site.build import build, require_extra
-    from rlkb_cli.site.urls import web_address
+    from rlkb_cli.site.extra import require_extra
 
     started = time.perf_counter()
     require_extra()
+    from rlkb_cli.site.build import build
+    from rlkb_cli.site.urls import web_address
+
     root = root_of(ctx)
     report = build(root, out or os.path.join(root, DEFAULT), web_address(base_url), strict=strict)
     _tell(report, time.perf_counter() - started)

@@ -25,7 +25,7 @@ def serve(
     from rlkb_cli.errors import Refused, RlkbError
     from rlkb_cli.kb import private
     from rlkb_cli.output import console, safe
-    from rlkb_cli.site.build import require_extra
+    from rlkb_cli.site.extra import require_extra
     from rlkb_cli.site.server import ADDRESS, Board, serve
 
     require_extra()

@@ -6,11 +6,12 @@ from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from rlkb_cli.errors import BadInput, Refused
+from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.load import parsers
 from rlkb_cli.kb.program import changed, program
 from rlkb_cli.site.days import days
+from rlkb_cli.site.extra import NEEDED
 from rlkb_cli.site.feeds import further_pages
 from rlkb_cli.site.files import file_url
 from rlkb_cli.site.hubs import hub_pages
@@ -24,8 +25,6 @@ from rlkb_cli.site.page import Page, Site, key
 from rlkb_cli.site.texts import TEXTS, text_index
 from rlkb_cli.site.urls import refuse_collisions
 from rlkb_cli.views.reading import look
-
-NEEDED = ("jinja2", "markupsafe", "pygments", "latex2mathml", "nh3", "rustworkx")
 
 
 class Report(NamedTuple):
@@ -42,16 +41,6 @@ class Report(NamedTuple):
     written: tuple[str, ...]
     removed: tuple[str, ...]
     left_out: tuple[str, ...]
-
-
-def require_extra() -> None:
-    """BadInput that says what to install, where a package is missing."""
-    missing = [name for name in (*NEEDED, "pagefind_bin") if find_spec(name) is None]
-    if missing:
-        raise BadInput(
-            f"a site needs packages that are not installed: {', '.join(missing)}",
-            help="pip install 'rlkb[site]'",
-        )
 
 
 def build(root: str, out: str, base_url: str = "", *, strict: bool = False) -> Report:

@@ -3,14 +3,18 @@
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from rlkb_cli.site.build import build
+from rlkb_cli.site.extra import NEEDED
 from tests.bases import base, contents, write
 from tests.cli import rlkb
 from tests.site.bases import GARDEN, made
+
+TOP = Path(__file__).parent.parent.parent
 
 
 def read(out: Path, url: str) -> str:
@@ -198,11 +202,24 @@ def test_templates_and_style_can_be_replaced_one_by_one(tmp_path: Path) -> None:
     assert "Topic Hub" in read(out, "index.html")
 
 
-def test_what_is_missing_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rlkb_cli.site.build.NEEDED", ("jinja2", "no_such_package"))
-    done = rlkb(write(tmp_path, base(GARDEN)), "build")
-    assert done.code == 2 and done.err.count("\n") == 2
-    assert "packages that are not installed: no_such_package" in done.err and "pip install 'rlkb[site]'" in done.err
+def without_extra(root: Path, *words: str) -> tuple[int, str]:
+    """Run `rlkb` where none of the extra's packages is installed; the exit code and what it says of errors."""
+    code = f"import sys; sys.modules.update(dict.fromkeys({NEEDED})); sys.argv[:] = {['rlkb', '-C', str(root), *words]}"
+    call = [sys.executable, "-c", f"{code}; import rlkb_cli.__main__ as m; m.main()"]
+    done = subprocess.run(call, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(TOP)}, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_what_is_missing_is_said_in_one_line(tmp_path: Path, command: str) -> None:
+    error = f"error: a site needs packages that are not installed: {', '.join(NEEDED)}"
+    expected = f"{error}\n  help: pip install 'rlkb[site]'\n"
+    assert without_extra(write(tmp_path, base(GARDEN)), command) == (2, expected)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "opml", "skos"])
+def test_exports_need_none_of_that(tmp_path: Path, form: str) -> None:
+    assert without_extra(write(tmp_path, base(GARDEN)), "export", form) == (0, "")
 
 
 @pytest.mark.parametrize("address", ["example.org", "javascript:x", "https://", "https://a.b/?x", "ftp://a.b/"])
