@@ -2,8 +2,8 @@
 
 Why: the reader follows it and finds what he has just read.
 
-Links to other headings of the same note are other places, and images may stand twice, as may links to other hosts.
-The fix leaves the text.
+Links to other headings of the same note are other places, and images may stand twice, as may links to other hosts and
+to what is no Markdown: a site may make of the text where `[text](glossary)` leads.  The fix leaves the text.
 
 Bad:
 
@@ -45,6 +45,7 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.markdown import Link
+from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Note, Page
 from rlkb_cli.kb.place import link
 from rlkb_cli.kb.spelling import is_external
@@ -56,7 +57,8 @@ if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
 
-_FORMS = frozenset(["inline", "reference", "wikilink"])
+_FORMS = frozenset(["inline", "reference"])
+_MARKDOWN = (".md", ".markdown")
 
 
 def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Finding]:
@@ -75,7 +77,9 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
 
 
 def _counts(each: Link) -> bool:
-    return each.form in _FORMS and bool(each.target) and not is_external(each.target)
+    if each.form in WIKI_FORMS:
+        return each.form == "wikilink" and bool(each.target)
+    return each.form in _FORMS and each.target.lower().endswith(_MARKDOWN) and not is_external(each.target)
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
