@@ -34,10 +34,24 @@
     }
     return points;
   };
-  const orders = {
-    "": (a, b) => b.points - a.points || a.note.number - b.note.number,
-    title: (a, b) => a.note.number - b.note.number,
-    new: (a, b) => (a.note.day < b.note.day ? 1 : a.note.day > b.note.day ? -1 : a.note.number - b.note.number),
+  const newest = (a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.number - b.number);
+  let last = null; // the wish before and what it found: a longer one finds some of that
+  const find = (wish, section, tag, order) => {
+    const words = wish.split(/\s+/).filter(Boolean);
+    const within = JSON.stringify([section, tag]);
+    const known = last && last.within === within && wish.startsWith(last.wish) ? last.hits : notes;
+    const hits = [];
+    const ranks = [];
+    for (const note of known) {
+      if ((section && !note.sections.includes(section)) || (tag && !note.tags.includes(tag))) continue;
+      const points = score(note, words, wish);
+      if (points < 0) continue;
+      hits.push(note);
+      (ranks[points] = ranks[points] || []).push(note);
+    }
+    last = { wish, within, hits };
+    if (order === "new") return [...hits].sort(newest);
+    return order ? hits : ranks.reverse().flat();
   };
   const marked = (text, words) => {
     const out = document.createDocumentFragment();
@@ -90,7 +104,7 @@
     button.className = "look wider";
     button.textContent = `Show ${Math.min(rest.length, SHOWN)} more`;
     button.addEventListener("click", () => {
-      entries.append(...rest.slice(0, SHOWN).map(({ note }) => entry(note, words)));
+      entries.append(...rest.slice(0, SHOWN).map((note) => entry(note, words)));
       const left = rest.slice(SHOWN);
       if (left.length) line.replaceWith(more(left, words, entries)); else line.remove();
     });
@@ -100,8 +114,9 @@
   const count = (number) => `${number.toLocaleString("en")} ${number === 1 ? "note" : "notes"}`;
 
   // Over HTTP the texts themselves are searched as well, by Pagefind where the site has its index.
-  const texts = async (wish, known, mine, words) => {
+  const texts = async (wish, listed, mine, words) => {
     if (!form.dataset.deep || !location.protocol.startsWith("http") || wish.length < 3) return;
+    const known = new Set(listed.map((note) => new URL(note.url, location.href).href));
     try {
       deep = deep || import(new URL(form.dataset.deep, location.href));
       const hits = await (await deep).search(wish);
@@ -130,18 +145,12 @@
     }
     const phrase = wish.toLowerCase();
     const words = phrase.split(/\s+/).filter(Boolean);
-    const hits = [];
-    for (const note of notes) {
-      if ((section && !note.sections.includes(section)) || (tag && !note.tags.includes(tag))) continue;
-      const points = score(note, words, phrase);
-      if (points >= 0) hits.push({ note, points });
-    }
-    hits.sort(orders[order] || orders[""]);
+    const hits = find(phrase, section, tag, order);
     found.textContent = count(hits.length);
-    const entries = list(hits.slice(0, SHOWN).map(({ note }) => entry(note, words)));
+    const entries = list(hits.slice(0, SHOWN).map((note) => entry(note, words)));
     const rest = hits.slice(SHOWN);
     results.replaceChildren(entries, ...(rest.length ? [more(rest, words, entries)] : []));
-    await texts(wish, new Set(hits.map(({ note }) => new URL(note.url, location.href).href)), mine, words);
+    await texts(wish, hits, mine, words);
   };
 
   const asked = new URLSearchParams(location.search).get("q");
