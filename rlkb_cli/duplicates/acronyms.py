@@ -52,7 +52,7 @@ def readings_of(acronym: Acronym) -> set[str]:
     """The letters of the words that it may stand for: all of them, the capitals, or all but that of a small word."""
     letters = acronym.letters
     found = {letters, acronym.capitals}
-    if len(letters) > 2:
+    if len(letters) > 3:  # of fewer, what is left fits too many words
         found |= {letters[:n] + letters[n + 1 :] for n in range(len(letters) - 1) if letters[n] in _SMALL}
     return found
 

@@ -141,7 +141,7 @@ def _near_light() -> dict[str, list[str]]:
     return found
 
 
-_LONG = 5
+_LONG = 6
 _LIGHT_FORMS = [form for word in words.LIGHT for form in (word, word + "s", word + "ed") if len(form) >= _LONG]
 _STARTS, _ENDS = ({word[part] for word in _LIGHT_FORMS} for part in (slice(3), slice(-3, None)))
 _NEAR_LIGHT = _near_light()

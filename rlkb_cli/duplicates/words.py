@@ -31,7 +31,7 @@ only always necessarily often frequently usually generally typically normally co
 currently nowadays now today still already all every each many numerous most several various different
 certain much more existing possible possibly likely able need use way thing overall entirely completely
 fully effectively properly easily quickly automatically main major simple whole real particular specific
-start begin commence try want like help let give take make go come become happen work individual
+start try want like help let give take make go come become happen work individual
 utilize
 """)
 """Words that change little: left over on one side, they do not make another question."""
