@@ -7,6 +7,7 @@ like the note itself.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
@@ -24,6 +25,7 @@ from rlkb_cli.site.sentences import Quote
 PATH = ".rlkb/cache/site-notes"
 _CHANGED = ("updated", "modified", "last-modified", "date-modified")
 _MADE = ("date", "created", "published")
+_MARK = 32  # digits
 _MOST_BODIES = 20_000  # rendered bodies held until their pages are written
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -91,7 +93,11 @@ class Leaves(Mapping[str, Leaf]):
     @property
     def tags(self) -> set[str]:
         """The tags of all notes."""
-        return {tag for text in self._texts.values() for tag in split(text[: text.index("\n")])}
+        return {tag for text in self._texts.values() for tag in split(text[: text.index("\n")])[1:]}
+
+    def mark(self, path: str) -> str:
+        """Differs where the leaf does: an edit that others do not show leaves it as it is."""
+        return self._texts[path][:_MARK]
 
     def body(self, path: str) -> Rendered:
         """The body of a note, rendered; asked for once."""
@@ -137,7 +143,7 @@ def _recall(root: str, key: str) -> Mapping[str, tuple[str, str]]:
 
 
 def _read(kb: KnowledgeBase, path: str, bodies: dict[str, Rendered]) -> str:
-    """The leaf: a line with its tags, and all of it as JSON; empty for a note that cannot be read.
+    """The leaf: a line with its mark and tags, and all of it as JSON; empty for a note that cannot be read.
 
     Its body goes to `bodies` while there is room.
     """
@@ -159,8 +165,9 @@ def _read(kb: KnowledgeBase, path: str, bodies: dict[str, Rendered]) -> str:
         tuple((heading.text, heading.slug) for heading in note.body.headings),
         (*note.body.ids, *(f"^{block}" for block in note.body.blocks)),
     )
-    tags = join(" ".join(tag.split()) for tag in leaf.tags)
-    return f"{tags}\n{json.dumps(leaf, ensure_ascii=False, separators=(',', ':'))}"
+    text = json.dumps(leaf, ensure_ascii=False, separators=(",", ":"))
+    mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_MARK // 2).hexdigest()
+    return f"{join([mark, *(' '.join(tag.split()) for tag in leaf.tags)])}\n{text}"
 
 
 def _mentions(body: Rendered) -> Iterator[Mention]:

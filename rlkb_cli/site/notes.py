@@ -49,12 +49,13 @@ def note_pages(site: Site) -> Iterator[Page]:
 
 
 def _key(site: Site, path: str) -> str:
-    """All that a page shows of others: if none of these files changed and the places are the same, it is the same."""
+    """The note's file, and all that its page shows of others: where these are the same, so is the page."""
     web = site.web
     near = (*web.targets[path], "", *web.sources.get(path, ()), "", *web.near(path, NEIGHBOURS))
     versions = [site.versions[other] if other else "" for other in (path, *near)]
     places = [site.place(spot) for spot in web.spots.get(path, ())]
-    return key(site.shared, site.files_of(path), web.home(path), places, *versions)
+    own = site.kb.facts[path].digest
+    return key(site.shared, own, site.files_of(path), web.home(path), places, *versions)
 
 
 def _make(site: Site, path: str) -> bytes:

@@ -93,9 +93,10 @@ class Site:
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
-        """For each note and hub what differs where its path or file does, or what git says of its day."""
-        facts, days = self.kb.facts, self._days
-        return {path: key(path, facts[path].digest, days.get(path, ""))[:_SHORT] for path in self.web.urls}
+        """For each note and hub what differs where others would show something else of it, or at another place."""
+        days, marks = self._days, {path: self.leaves.mark(path) for path in self.leaves}
+        marks |= {path: self.kb.facts[path].digest for path in self.web.urls if path not in marks}
+        return {path: key(path, mark, days.get(path, ""))[:_SHORT] for path, mark in marks.items()}
 
     def render(self, template: str, url: str, title: str, description: str, context: Mapping[str, object]) -> bytes:
         """A page from its template; every template has `page` and `site`, and functions to link with."""
