@@ -46,7 +46,7 @@ def enter(draft: Draft, new: NewNote, path: str, where: Where) -> None:
     note_id = stem(path)
     draft.create(path, new_note(_fields(draft.kb, new, note_id), new.body))
     note = read_note(path, draft.data(path), draft.kb.config)
-    enlist(draft, new.section, note_id, spot(draft, new.section, where))
+    enlist(draft, new.section, spot(draft, new.section, where), note_id)
     draft.adds(new.section.hub, "entry", path)
     for other in new.related:
         relate(draft, note, other, "related")

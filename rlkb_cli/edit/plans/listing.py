@@ -54,11 +54,12 @@ def spot(draft: Draft, section: SectionRef, place: Where) -> int:
     raise BadInput(f"`{place.note.id}` is not listed in the section {title!r}")
 
 
-def enlist(draft: Draft, section: SectionRef, name: str, index: int) -> None:
-    """Enter an id into a section, and count it."""
+def enlist(draft: Draft, section: SectionRef, index: int, *names: str) -> None:
+    """Enter ids into a section, from an index on, and count them."""
     hub = draft.hub(section.hub)
     path = ("sections", section.number, "notes")
-    draft.edit(section.hub, Insert(path, index, name), *counting(hub, {section.number: 1}))
+    entries = (Insert(path, spot, name) for spot, name in enumerate(names, index))
+    draft.edit(section.hub, *entries, *counting(hub, {section.number: len(names)}))
 
 
 def counting(hub: Hub, changes: Mapping[int, int]) -> Iterator[Op]:

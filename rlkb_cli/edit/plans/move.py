@@ -35,7 +35,7 @@ def _move(draft: Draft, note: Note, to: SectionRef, where: Where, source: Sectio
         raise BadInput(f"`{note.id}` cannot stand before or after itself")
     listing = _listing(draft, note, source)
     if listing is None:
-        enlist(draft, to, note.id, spot(draft, to, where))
+        enlist(draft, to, spot(draft, to, where), note.id)
         draft.adds(to.hub, "entry", note.path)
     elif where.kind == "anywhere" and section_of(listing) == to:
         pass
@@ -66,7 +66,7 @@ def _across(draft: Draft, note: Note, listing: Placement, to: SectionRef, index:
     path = ("sections", listing.section, "notes")
     counts = counting(draft.hub(listing.hub), {listing.section: -1})
     draft.edit(listing.hub, RemoveItem(path, listing.entry), *counts)
-    enlist(draft, to, note.id, index)
+    enlist(draft, to, index, note.id)
     draft.removes(listing.hub, "entry", note.path)
     draft.adds(to.hub, "entry", note.path)
 

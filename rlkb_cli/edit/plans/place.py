@@ -23,7 +23,7 @@ def plan_place(kb: KnowledgeBase, entries: Sequence[Note | Hub], to: SectionRef,
     previous = where
     for entry in entries:
         if not _is_there(kb, entry, to):
-            enlist(draft, to, entry.id, spot(draft, to, previous))
+            enlist(draft, to, spot(draft, to, previous), entry.id)
             draft.adds(to.hub, "entry", entry.path)
             _first_home(draft, entry, to)
         if where.kind in ("first", "after"):

@@ -66,6 +66,7 @@ from rlkb_cli.lint.model import Finding, Rule
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
+    from rlkb_cli.kb.select import SectionRef
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -93,11 +94,14 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     from rlkb_cli.edit.plans.listing import ANYWHERE, enlist, spot
     from rlkb_cli.kb.select import find_section
 
+    notes: dict[SectionRef, list[Note]] = {}
     for finding in findings:
         note = draft.kb.note(finding.path)
-        section = find_section(draft.kb, note.section)
-        enlist(draft, section, note.id, spot(draft, section, ANYWHERE))
-        draft.adds(section.hub, "entry", note.path)
+        notes.setdefault(find_section(draft.kb, note.section), []).append(note)
+    for section, new in notes.items():
+        enlist(draft, section, spot(draft, section, ANYWHERE), *(note.id for note in new))
+        for note in new:
+            draft.adds(section.hub, "entry", note.path)
 
 
 RULE = Rule("unlisted-note", "hub", "error", base=check, fix=fix)
