@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.lint.addignore import Ignorer
 from rlkb_cli.lint.run import Request, examine
+from rlkb_cli.lint.suppressions import suppressions
 from tests.bases import base, contents, write
 from tests.cli import rlkb
 from tests.rules import note
@@ -129,6 +130,20 @@ def test_a_comment_is_added_to_each_finding(tmp_path: Path, newline: str) -> Non
     assert done.out.startswith("No problems")
     assert "undo" in rlkb(tmp_path, "undo").out
     assert contents(tmp_path)["notes/a.md"] == files["notes/a.md"]
+
+
+PIECES = st.sampled_from(
+    ["<!-- rlkb: ignore[a] -->", "# rlkb: ignore[", "]", "--", "---\n", "\r\n", "\n", "\r", "rlkb:", "ignore-file[x, y]", " ", "- ", "a: ", "\ufeff", "'", '"', "{", "```\n", "<!--", "-->", "%%", "...\n", "&a", "*a", "\t", "> ", "\x00"]
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=20), st.sampled_from(["note", "page", "hub"]))
+def test_comments_are_read_in_anything(pieces: list[str], kind: str) -> None:
+    data = "".join(pieces).encode(errors="surrogatepass")
+    for comment in suppressions(data, kind):
+        assert 0 <= comment.start < comment.end <= len(data)
+        assert 1 <= comment.first <= comment.last
 
 
 FRAGMENTS = [
