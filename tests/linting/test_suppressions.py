@@ -133,7 +133,35 @@ def test_a_comment_is_added_to_each_finding(tmp_path: Path, newline: str) -> Non
 
 
 PIECES = st.sampled_from(
-    ["<!-- rlkb: ignore[a] -->", "# rlkb: ignore[", "]", "--", "---\n", "\r\n", "\n", "\r", "rlkb:", "ignore-file[x, y]", " ", "- ", "a: ", "\ufeff", "'", '"', "{", "```\n", "<!--", "-->", "%%", "...\n", "&a", "*a", "\t", "> ", "\x00"]
+    [
+        "<!-- rlkb: ignore[a] -->",
+        "# rlkb: ignore[",
+        "]",
+        "--",
+        "---\n",
+        "\r\n",
+        "\n",
+        "\r",
+        "rlkb:",
+        "ignore-file[x, y]",
+        " ",
+        "- ",
+        "a: ",
+        "\ufeff",
+        "'",
+        '"',
+        "{",
+        "```\n",
+        "<!--",
+        "-->",
+        "%%",
+        "...\n",
+        "&a",
+        "*a",
+        "\t",
+        "> ",
+        "\x00",
+    ]
 )
 
 
