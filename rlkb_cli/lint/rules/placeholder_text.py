@@ -40,12 +40,11 @@ from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.placeholders import is_placeholder
 
 _SIGN = lazy_pattern(rb"T(?:ODO|BD)")
-_SIGNS = (b"???", b"orem ipsum")
-_IN_BODY = lazy_pattern(
-    rb"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
+_QUERIES, _FILLER = b"???", lazy_pattern(rb"\b[Ll]orem ipsum\b")
+_LINE = lazy_pattern(
+    rb"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
     rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+(?:\r?$|<!--)|[*_]*+[:(])"
-    rb"|(\?{3,}+)[ \t]*+(?:\r?$|<!--))"
-    rb"|\b([Ll]orem ipsum)\b",
+    rb"|(\?{3,}+)[ \t]*+(?:\r?$|<!--))",
     re.MULTILINE,
 )
 
@@ -60,15 +59,27 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
 
 def check_data(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     """Every gap in the body of a note."""
-    if not (_SIGN.search(data) or any(sign in data for sign in _SIGNS)) or not matcher(config.files)(path):
+    found = sorted({*_gaps(data)})
+    if not found or not matcher(config.files)(path):
         return
-    found = list(_IN_BODY.finditer(data, body_start(data)))
-    hidden = not_prose(data) if found else []
-    for match in found:
-        start, end = match.span(match.lastindex or 0)
-        if not is_within(start, hidden):
+    body, hidden = body_start(data), not_prose(data)
+    for start, end in found:
+        if start >= body and not is_within(start, hidden):
             text = data[start:end].decode()
             yield Finding(path, span(start, end), f"`{text}` stands for text that is still to be written", key=(text,))
+
+
+def _gaps(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where a line that holds a sign is opened by it, and every "lorem ipsum"."""
+    signs = [match.start() for match in _SIGN.finditer(data)]
+    if _QUERIES in data:
+        signs += [match.start() for match in re.finditer(rb"\?{3,}", data)]
+    for sign in signs:
+        line = _LINE.match(data, data.rfind(b"\n", 0, sign) + 1)
+        if line:
+            yield line.span(line.lastindex or 0)
+    if b"orem ipsum" in data:
+        yield from (match.span() for match in _FILLER.finditer(data))
 
 
 RULE = Rule("placeholder-text", "question", "warning", note=check_note, data=check_data)
