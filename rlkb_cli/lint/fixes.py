@@ -73,7 +73,9 @@ class Fixer:
                     self.refused.append(f"{todo[0].finding.path}: {todo[0].rule.name}: {refusal.message}")
                 todo = todo[: len(todo) // 2]
                 continue
-            self.fixed.update(hit.rule.name for hit in taken)
+            left = Counter(fingerprint(step.after, hit) for hit in step.found)
+            gone = Counter(fingerprint(kb, hit) for hit in taken) - left
+            self.fixed.update(mark[0] for mark in gone.elements())
             return step
         return None
 

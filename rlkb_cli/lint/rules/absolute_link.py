@@ -2,7 +2,8 @@
 
 Why: what `/` means is up to whoever shows the file: the root of the base, of the repository, or of a host.
 
-Here it means the root of the base.  The fix writes the path from the file that the link stands in.
+Here it means the root of the base.  The fix writes the path from the file that the link stands in, where something is
+at it.
 
 Bad:
 
@@ -49,7 +50,7 @@ from rlkb_cli.kb.spelling import relative
 from rlkb_cli.lint.linking import links_of
 from rlkb_cli.lint.mending import references_at, retarget
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.targets import relative_to
+from rlkb_cli.lint.targets import is_missing, relative_to
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
@@ -69,8 +70,15 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
-    """Write the paths from the files that the links stand in."""
-    links = references_at(draft, findings).values()
+    """Write the paths from the files that the links stand in; those of links that lead nowhere stay.
+
+    Raises Refused if there is no other.
+    """
+    links = [each for each in references_at(draft, findings).values() if not is_missing(each)]
+    if not links:
+        from rlkb_cli.errors import Refused
+
+        raise Refused("nothing is at the target, so nobody knows which root is meant")
     retarget(draft, links, lambda each, link: relative_to(each.source, relative(each.source, link.target)))
 
 
