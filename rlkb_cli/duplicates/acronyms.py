@@ -34,7 +34,7 @@ def acronyms_of(text: str, forms: Sequence[str]) -> list[Acronym]:
     """The acronyms among the words of a text: those that are known, and those of two capitals and more in a text that
     is not all in capitals.
     """
-    found = [Acronym(form, form, form) for form in forms if form in KNOWN]
+    found = [] if KNOWN.isdisjoint(forms) else [Acronym(form, form, form) for form in forms if form in KNOWN]
     if _TWO_CAPITALS.search(text) and not text.isupper():
         found += (acronym for acronym in _in_capitals(text) if acronym.form in forms and acronym.form not in KNOWN)
     return found

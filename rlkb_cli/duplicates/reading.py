@@ -1,6 +1,8 @@
 """A question as what it is compared by: its kind, its words in order, and how they hang together."""
 
 import re
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import words
@@ -13,6 +15,7 @@ from rlkb_cli.duplicates.lexicon import (
     MARKER,
     MOOD,
     NEGATION,
+    NOTHING,
     SOLID,
     Follow,
     Lexicon,
@@ -132,10 +135,20 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     for kind, rest in sentences(plain):
         if kind:
             kinds.append(kind)
-        tokens = _TOKEN.findall(rest)
+        tokens = _tokens(rest)
         reader.take(tokens if STARTS.isdisjoint(tokens) else with_figures(tokens))
     reader.finish(kinds)
     return reading
+
+
+def _tokens(plain: str) -> list[str]:
+    """The words, numbers and dividing marks of a text; texts in ASCII are of few words, which are looked up."""
+    return list(chain.from_iterable(map(_parts, plain.split()))) if plain.isascii() else _TOKEN.findall(plain)
+
+
+@lru_cache(maxsize=50_000)
+def _parts(word: str) -> list[str]:
+    return _TOKEN.findall(word)
 
 
 def _spelled(text: str) -> str:
@@ -160,6 +173,7 @@ class _Reader:
     def take(self, tokens: list[str]) -> None:
         """Read one sentence."""
         entries, words = self._entries, self._words
+        append = words.append
         start, role, opens, joins, passive = len(words), "", True, False, False
         skip = 0
         for index, token in enumerate(tokens):
@@ -169,8 +183,10 @@ class _Reader:
             code, key, _, follow = entries[token]
             if follow is not None and self._begins_phrase(tokens, index, follow):
                 skip, token, code, key = self._phrase(tokens, index)
+            if code == NOTHING:
+                continue
             if code in _WORDS:
-                words.append((key, token, code == LIGHT, role, opens, joins))
+                append((key, token, code == LIGHT, role, opens, joins))
                 opens = joins = False
             elif code == MARKER:
                 role, opens = key, True
@@ -181,7 +197,7 @@ class _Reader:
                 joins = len(words) > start
             elif code == BREAK:
                 start, role, opens, joins, passive = len(words), "", True, False, False
-            elif code:
+            else:
                 passive = passive or key in PASSIVE
                 role, opens = self._hint(code, key, tokens, index) or (role, opens)
 
@@ -236,7 +252,7 @@ class _Reader:
         "How does A affect B" asks for the effect of A on B: the verb is said by the kind.  So is `differ`.
         """
         reading = self._reading
-        reading.kinds = ("what",) if not kinds else tuple(sorted(set(kinds)))
+        reading.kinds = tuple(sorted(set(kinds))) or ("what",)
         if len(self._words) > MAX_WORDS:
             self._words.clear()
         if reading.kinds == ("difference",):
