@@ -88,9 +88,9 @@ class Lexicon:
         )
 
     def _classified(self, word: str, root: str) -> tuple[int, str]:
-        for code, table in _CLASSES:
-            if word in table:
-                return code, word
+        code = _CODES.get(word)
+        if code is not None:
+            return code, word
         if word in words.NUMBERS or word[:1].isdigit():
             return SOLID, words.NUMBERS.get(word, word.replace(",", ""))
         if word in words.PRONOUNS:
@@ -99,11 +99,13 @@ class Lexicon:
 
     def _known_as(self, root: str) -> str:
         """What stands for a stem, also of the noun of a verb (`removal`) or a degree of an adjective (`quickest`)."""
-        for ending in ("", "al", "ment"):
+        if root in self.synonyms:
+            return self.synonyms[root]
+        for ending in _NOUNS if root.endswith(_NOUNS) else ():
             verb = root.removesuffix(ending)
-            if verb in self.synonyms and (len(verb) > 3 or not ending):
+            if verb in self.synonyms and len(verb) > 3:
                 return self.synonyms[verb]
-        for degree in ("er", "est"):
+        for degree in _DEGREES if root.endswith(_DEGREES) else ():
             if root.endswith(degree) and root[: -len(degree)] in self.synonyms and len(root) > 5:
                 return self.synonyms[root[: -len(degree)]] + degree
         return root
@@ -118,6 +120,9 @@ _CLASSES: tuple[tuple[int, Collection[str]], ...] = (
     (HINT, _HINTS),
     (NOTHING, words.DROPPED | {""}),
 )
+_CODES = {word: code for code, table in reversed(_CLASSES) for word in table}
+"""What the words of the classes are; of two classes the first counts."""
+_NOUNS, _DEGREES = ("al", "ment"), ("er", "est")
 
 
 def _light(word: str) -> str:

@@ -1,8 +1,6 @@
 """A question as what it is compared by: its kind, its words in order, and how they hang together."""
 
 import re
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import words
@@ -135,20 +133,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     for kind, rest in sentences(plain):
         if kind:
             kinds.append(kind)
-        tokens = _tokens(rest)
+        tokens = _TOKEN.findall(rest)
         reader.take(tokens if STARTS.isdisjoint(tokens) else with_figures(tokens))
     reader.finish(kinds)
     return reading
-
-
-def _tokens(plain: str) -> list[str]:
-    """The words, numbers and dividing marks of a text; texts in ASCII are of few words, which are looked up."""
-    return list(chain.from_iterable(map(_parts, plain.split()))) if plain.isascii() else _TOKEN.findall(plain)
-
-
-@lru_cache(maxsize=50_000)
-def _parts(word: str) -> list[str]:
-    return _TOKEN.findall(word)
 
 
 def _spelled(text: str) -> str:
