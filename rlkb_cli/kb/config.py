@@ -29,6 +29,8 @@ RELATIONS: Mapping[str, str | None] = {
 
 OWN_KEYS = ("question", "section", "summary", "id", "aliases", "former-ids", "former-questions")
 DEFAULT_FILES = ("notes/**/*.md",)
+SETTINGS = frozenset(["keys", "files", "exclude", "relations", "fields", "lint", "required-version"])
+"""What of a root hub is settings: where they change, what was made of other files may change."""
 
 
 _OURS: Mapping[str, str] = {name: name for name in (*OWN_KEYS, *RELATIONS)}

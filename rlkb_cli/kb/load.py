@@ -11,7 +11,7 @@ import yaml12
 from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
 from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, write_cache
-from rlkb_cli.kb.config import Config, read_config
+from rlkb_cli.kb.config import SETTINGS, Config, read_config
 from rlkb_cli.kb.facts import FAILED, Facts, facts_of
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.garbage import uncollected
@@ -138,11 +138,11 @@ def _content(source: Source, path: str, overlay: Overlay) -> bytes | Unreadable:
 
 
 def _settings(source: Source, overlay: Overlay, shelf: Shelf, mode: str) -> str:
-    """All of the root hub but its sections, as a text; the hub is only read if it changed."""
+    """What the root hub sets, as a text; the hub is only read if it changed."""
     if ROOT_HUB not in overlay and source.unchanged(ROOT_HUB, shelf.known.get(ROOT_HUB), mode):
         return shelf.settings
     fields = _root_hub(source, overlay).fields
-    return encode({name: value for name, value in fields.items() if name != "sections"})
+    return encode({name: value for name, value in fields.items() if name in SETTINGS})
 
 
 def _config(source: Source, overlay: Overlay, settings: str) -> Config:
