@@ -108,18 +108,19 @@ def _replayed(named: str, options: dict[str, str], started: float) -> bool:
     try:
         sys.stdout.write(closing.line({}, *clean, time.perf_counter() - started) + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        _abandon_output(141)
     except OSError as error:
-        sys.stderr.write(f"error: the system does not let rlkb go on: {error.strerror}\n")
-        _abandon_output(1)
+        _fail(error)
     return True
 
 
-def _abandon_output(code: int) -> NoReturn:
-    """End the process; the interpreter's last flush goes nowhere instead of failing once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+def _fail(error: OSError) -> NoReturn:
+    """End as every command does where the output is closed, or cannot be written."""
+    from rlkb_cli.ending import ended
+
+    def again() -> int:
+        raise error
+
+    sys.exit(ended(again))
 
 
 if __name__ == "__main__":
