@@ -38,7 +38,6 @@ class All(Sieve):
         self.relations = kb.relations
         self.unlisted = kb.notes
         self.unplaced = kb.notes
-        self.hubs_with_twins = tuple(hub.path for hub in kb.hubs)
 
 
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.integers(0, 9), st.sampled_from(INSTEAD)), max_size=6))

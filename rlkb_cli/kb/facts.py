@@ -74,6 +74,12 @@ def split(joined: str) -> list[str]:
     return joined.split(DIVIDER) if joined else []
 
 
+def keys_of(path: str, facts: Facts) -> tuple[str, ...]:
+    """The keys without an anchor by which others lead to a document."""
+    name = nfc(facts.id)
+    return path, WIKI + nfc(stem(path)), ID + name, WIKI + name
+
+
 def facts_of(document: Document, config: Config, judgement: tuple[str, str] = ("", "")) -> Facts:
     """The facts of a document that was read; `judgement` is the judge's verdict and marks."""
     facts = _facts_of(document, config)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, split
+from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, split
 from rlkb_cli.kb.resolve import Target
 
 LINK = "link"
@@ -36,7 +36,7 @@ class Links:
             edge
             for path, facts in self._kb.facts.items()
             if facts.kind != "hub"
-            for edge in dict.fromkeys(self._of(path, facts))
+            for edge in dict.fromkeys(self.of(path))
         )
 
     @cached_property
@@ -50,11 +50,12 @@ class Links:
         return _grouped((edge.target, edge) for edge in self.edges)
 
     def targets(self, path: str) -> Iterator[str]:
-        """What one document points at, by path, itself and files among it; cheaper than its edges."""
+        """What one document points at, by path, itself and files among it, and all that it may mean."""
         facts, met, find = self._kb.facts, self._met, self._target
         for key in split(facts[path].uses):
             name = key.partition(ANCHOR)[0]
-            yield name if name in facts else (met.get(name) or find(name)).path
+            target = Target("", name) if name in facts else met.get(name) or find(name)
+            yield from target.candidates or (target.path,)
 
     def neighbours(self, path: str) -> list[str]:
         """The documents that one points at or is pointed at by, each once."""
@@ -62,7 +63,9 @@ class Links:
         back = (edge.source for edge in self.incoming.get(path, ()))
         return list(dict.fromkeys((*there, *back)))
 
-    def _of(self, path: str, facts: Facts) -> Iterator[Edge]:
+    def of(self, path: str) -> Iterator[Edge]:
+        """What one document points at; as often as it does."""
+        facts = self._kb.facts[path]
         used, said = split(facts.uses), split(facts.says)
         # The keys of the relations come first, one for each; where a hostile name divides one, the rest are links.
         kinds = [text.partition(ANCHOR)[0] for text in said] if len(said) == facts.relations else []

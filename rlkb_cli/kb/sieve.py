@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.alike import answered, shared
-from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, split
+from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, keys_of, split
 from rlkb_cli.kb.spelling import nfc, nfc_all
 from rlkb_cli.kb.text import question_key, stem
 
@@ -122,16 +122,9 @@ class Sieve:
         listed = {entry for facts in self._facts.values() for entry in split(facts.entries)}
         return self._notes(lambda facts: f"{facts.section}{ANCHOR}{nfc(facts.id)}" not in listed)
 
-    @cached_property
-    def hubs_with_twins(self) -> tuple[str, ...]:
-        """The hubs in which two sections have one id."""
-        return tuple(
-            path for path, facts in self._facts.items() if facts.sections and _has_twins(split(facts.sections))
-        )
-
     def sources_of(self, *paths: str) -> tuple[str, ...]:
         """The documents that may point at one of these: by a key that it provides, or by one that none does."""
-        keys = {key for path in paths for key in self._keys_of(path)}
+        keys = {key for path in paths for key in keys_of(path, self._facts[path])}
         anchored = tuple(key + ANCHOR for key in keys)
         doubtful = set(self.sources)
         return tuple(
@@ -141,10 +134,6 @@ class Sieve:
             or not keys.isdisjoint(used := split(other.uses))
             or any(key.startswith(anchored) for key in used if ANCHOR in key)
         )
-
-    def _keys_of(self, path: str) -> tuple[str, ...]:
-        called = nfc(self._facts[path].id)
-        return path, WIKI + nfc(stem(path)), ID + called, WIKI + called
 
     @cached_property
     def _unprovided(self) -> set[str]:

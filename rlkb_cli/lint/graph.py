@@ -3,29 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, split
-from rlkb_cli.kb.spelling import nfc
-from rlkb_cli.kb.text import stem
+from rlkb_cli.kb.links import Links
 
 
 def arrows(kb: KnowledgeBase, form: str) -> dict[str, list[str]]:
     """Which notes each note says a relation of, by path; the inverse, said by the others, counts as well."""
-    back = kb.config.relations.get(form)
-    found: dict[str, list[str]] = {}
+    back, links = kb.config.relations.get(form) or form, Links(kb)
+    found: dict[str, set[str]] = {}
     for path, facts in kb.facts.items():
-        for name, other in _said(facts.says):
-            if name in (form, back):
-                target = kb.names.by_id(other)
-                if target.kind == "note":
-                    source, goal = (path, target.path) if name == form else (target.path, path)
-                    found.setdefault(source, []).append(goal)
-    return {source: sorted(set(goals)) for source, goals in sorted(found.items())}
-
-
-def _said(says: str) -> Iterator[tuple[str, str]]:
-    for said in split(says):
-        form, _, other = said.partition(ANCHOR)
-        yield form, other
+        for edge in links.of(path) if form in facts.says or back in facts.says else ():
+            if edge.kind in (form, back) and kb.facts[edge.target].kind == "note":
+                source, goal = (path, edge.target) if edge.kind == form else (edge.target, path)
+                found.setdefault(source, set()).add(goal)
+    return {source: sorted(goals) for source, goals in sorted(found.items())}
 
 
 def successors(kb: KnowledgeBase) -> Mapping[str, str]:
@@ -105,20 +95,12 @@ def _groups(arrows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 def linked(kb: KnowledgeBase) -> set[str]:
     """The paths of the documents that others link or relate to, hubs not counted."""
-    used: set[str] = set()
-    for path, facts in kb.facts.items():
-        if facts.kind != "hub":
-            used.update({_name(key) for key in split(facts.uses)}.difference(keys_of(path, facts)))
-    plain = {path for path, facts in kb.facts.items() if not used.isdisjoint(keys_of(path, facts))}
-    # What no document provides may be another name of one.
-    doubtful = (each for each in kb.sieve.references if each.kind != "entry" and each.source != each.target.path)
-    return plain | {each.target.path for each in doubtful}
+    return {target for path, target in _pairs(kb) if target != path}
 
 
 def groups(kb: KnowledgeBase) -> list[list[str]]:
     """The notes and pages that links and relations connect, however far, the largest group first."""
     above = {path: path for path, facts in kb.facts.items() if facts.kind != "hub"}
-    owners = {key: path for path in above for key in keys_of(path, kb.facts[path])}
 
     def top(path: str) -> str:
         while above[path] != path:
@@ -126,9 +108,7 @@ def groups(kb: KnowledgeBase) -> list[list[str]]:
             path = above[path]
         return path
 
-    pairs = [(path, owners.get(_name(key), "")) for path in above for key in split(kb.facts[path].uses)]
-    pairs += [(each.source, each.target.path) for each in kb.sieve.references if each.kind != "entry"]
-    for source, target in pairs:
+    for source, target in _pairs(kb):
         if target in above:
             above[top(source)] = top(target)
     found: dict[str, list[str]] = {}
@@ -137,11 +117,9 @@ def groups(kb: KnowledgeBase) -> list[list[str]]:
     return sorted(found.values(), key=lambda group: (-len(group), group))
 
 
-def _name(key: str) -> str:
-    return key.partition(ANCHOR)[0]
-
-
-def keys_of(path: str, facts: Facts) -> tuple[str, ...]:
-    """What others use to lead to a document."""
-    name = nfc(facts.id)
-    return path, WIKI + nfc(stem(path)), ID + name, WIKI + name
+def _pairs(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Every note and page with each thing that it leads to."""
+    links = Links(kb)
+    for path, facts in kb.facts.items():
+        if facts.kind != "hub":
+            yield from ((path, target) for target in links.targets(path))

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import letters_of
+from rlkb_cli.kb.links import Links
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Hub, section_name
 from rlkb_cli.kb.resolve import Target
 from rlkb_cli.site.leaf import Leaf, Leaves, Mention
 from rlkb_cli.site.sentences import Quote
 from rlkb_cli.site.urls import hub_url, note_url
-from rlkb_cli.views.links import Links
 
 HIDDEN = frozenset(["distinct-from"])  # what curators say to each other
 LINK = "link"

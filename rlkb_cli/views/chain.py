@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.views.links import Edge, Links
+from rlkb_cli.kb.links import Edge, Links
 from rlkb_cli.views.titles import id_of, title_of
 
 

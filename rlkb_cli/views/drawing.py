@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
+from rlkb_cli.kb.links import LINK
 from rlkb_cli.output import visible
 from rlkb_cli.views.graph import Graph, Node
-from rlkb_cli.views.links import LINK
 
 _IN_MERMAID = re.compile(r"[^\w\s,.?!:()'/+=-]")
 _NO_XML = re.compile("[\ufffe\uffff]")

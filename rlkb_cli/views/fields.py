@@ -9,10 +9,10 @@ from typing import Any
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.files import Unreadable, real_path
+from rlkb_cli.kb.links import Links
 from rlkb_cli.kb.suggest import closest
 from rlkb_cli.kb.values import is_empty
 from rlkb_cli.views.cards import Card
-from rlkb_cli.views.links import Links
 
 Value = str | int | tuple[str, ...]
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import ANCHOR, split
+from rlkb_cli.kb.links import LINK, Edge, Links
 from rlkb_cli.kb.model import section_name
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.views.cards import cards
-from rlkb_cli.views.links import LINK, Edge, Links
 
 
 class Node(NamedTuple):

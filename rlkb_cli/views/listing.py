@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import ANCHOR, split
+from rlkb_cli.kb.links import Links
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.select import find_note, find_section
 from rlkb_cli.views.cards import cards
 from rlkb_cli.views.fields import OWN, Fields, Value, text_of
-from rlkb_cli.views.links import Links
 from rlkb_cli.views.where import parse
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase, Placement, Reference
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.views.shown import shown
 from rlkb_cli.views.titles import id_of, title_of
@@ -68,8 +68,7 @@ def body_of(kb: KnowledgeBase, note: Note) -> str:
 
 def _body(kb: KnowledgeBase, note: Note) -> bytes:
     data = kb.read(note.path)
-    parts = split_note(data)
-    return data if isinstance(parts, NoFrontMatter) else data[body_offset(parts) :]
+    return data[body_start(data) :]
 
 
 def _plain(body: bytes) -> str:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import ANCHOR, split
+from rlkb_cli.kb.links import LINK, Links
 from rlkb_cli.kb.model import Note
 from rlkb_cli.views.cards import Card, cards
 from rlkb_cli.views.likeness import likenesses
-from rlkb_cli.views.links import LINK, Links
 
 LIMIT = 10
 RELATION, LINKED, SECTION, TEXT = 3.0, 2.0, 1.0, 4.0

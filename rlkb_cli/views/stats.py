@@ -9,10 +9,10 @@ from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import ANCHOR, split
 from rlkb_cli.kb.git import Touch, history
+from rlkb_cli.kb.links import Links
 from rlkb_cli.kb.load import roles
 from rlkb_cli.views.cards import cards
 from rlkb_cli.views.fields import Fields
-from rlkb_cli.views.links import Links
 
 SHOWN = 5
 _STEPS = (0, 1, 2, 4, 8, 16)  # the least degree of each group

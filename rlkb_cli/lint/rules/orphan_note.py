@@ -57,9 +57,9 @@ Good:
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.facts import ANCHOR, Facts, join, split
+from rlkb_cli.kb.facts import ANCHOR, Facts, join, keys_of, split
 from rlkb_cli.kb.place import value
-from rlkb_cli.lint.graph import keys_of, linked
+from rlkb_cli.lint.graph import linked
 from rlkb_cli.lint.model import Finding, Rule
 
 _FEWEST = 3  # notes of a base in which one can be left out
