@@ -9,7 +9,7 @@ from rlkb_cli.edit.relink import Retarget, rewrite
 from rlkb_cli.edit.splice import Op, splice
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.markdown import Link
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.read import read_hub
@@ -65,8 +65,7 @@ class Draft:
 
     def body(self, path: str) -> int:
         """Where the body of a note or page starts, in bytes."""
-        parts = split_note(self.data(path))
-        return 0 if isinstance(parts, NoFrontMatter) else body_offset(parts)
+        return body_start(self.data(path))
 
     def patch(self, path: str, patch: Patch) -> None:
         """Apply edits to what the file is now."""

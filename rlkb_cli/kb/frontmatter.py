@@ -73,6 +73,12 @@ def _why_none(data: bytes) -> Literal["missing", "unclosed", "toml", "json"]:
     return "unclosed" if text.rstrip() == b"---" else "missing"
 
 
+def body_start(data: bytes) -> int:
+    """The byte offset in a note or page of its body: 0 where it has no front matter."""
+    parts = split_note(data)
+    return 0 if isinstance(parts, NoFrontMatter) else body_offset(parts)
+
+
 def split_hub(data: bytes) -> Parts:
     """A hub is YAML as a whole: `prefix` is the BOM if any, `rest` what a closing `...` starts."""
     prefix = _BOM if data.startswith(_BOM) else b""

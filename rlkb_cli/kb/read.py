@@ -8,7 +8,7 @@ from typing import Any
 from rlkb_cli.kb import place
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.conflicts import OPENING, conflicts
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
+from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, body_start, split_hub, split_note
 from rlkb_cli.kb.markdown import Body, outline, scan
 from rlkb_cli.kb.model import EMPTY_BODY, Hub, Note, Page, Section
 from rlkb_cli.kb.place import FILE, Place, Problem
@@ -33,9 +33,7 @@ def digest(data: bytes) -> bytes:
 
 def read_page(path: str, data: bytes) -> Page:
     """Read a Markdown file that is not a note; front matter, where it has some, is no part of its body."""
-    parts = split_note(data)
-    body = data if isinstance(parts, NoFrontMatter) else data[body_offset(parts) :]
-    return Page(path, scan(body), digest(data), tuple(_encoding(data)))
+    return Page(path, scan(data[body_start(data) :]), digest(data), tuple(_encoding(data)))
 
 
 def read_note(path: str, data: bytes, config: Config, quick: Mapping[str, bool] | None = None) -> Note:

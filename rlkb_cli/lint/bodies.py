@@ -1,15 +1,9 @@
 """What rules on the bytes of a file ask of its body."""
 
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.markdown import unseen
 
 Spans = list[tuple[int, int]]
-
-
-def body_start(data: bytes) -> int:
-    """Where the body of a note or page starts; the start of a file without front matter."""
-    parts = split_note(data)
-    return 0 if isinstance(parts, NoFrontMatter) else body_offset(parts)
 
 
 def code_blocks(path: str, data: bytes) -> Spans:

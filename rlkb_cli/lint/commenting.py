@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from rlkb_cli.edit.patch import Patch, Splice, apply
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
+from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, body_start, split_hub, split_note
 from rlkb_cli.kb.locate import SourceMap
 from rlkb_cli.kb.markdown import scan, structure
 from rlkb_cli.kb.patterns import lazy_pattern
@@ -101,7 +101,7 @@ def _saying(data: bytes, kind: str) -> tuple[Any, ...]:
     values = None if isinstance(split, NoFrontMatter) else _values(split.block)
     if kind == "hub":
         return (values,)
-    body = data if isinstance(split, NoFrontMatter) else data[body_offset(split) :]
+    body = data[body_start(data) :]
     return values, scan(body), structure(body)
 
 

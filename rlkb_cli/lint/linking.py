@@ -4,9 +4,10 @@
 from collections.abc import Iterable, Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.markdown import Link, comments, labels, locate, scan
 from rlkb_cli.kb.patterns import lazy_pattern
-from rlkb_cli.lint.bodies import body_start, is_within, not_prose
+from rlkb_cli.lint.bodies import is_within, not_prose
 
 # Neither behind a word or bracket, as in `a[i][j]`, nor an escape, a footnote or a bare number.
 _REFERENCE = lazy_pattern(

@@ -69,7 +69,7 @@ def lead(draft: "Draft", findings: Iterable[Finding], goal_of: "_Goal") -> None:
     _turn_values(draft, {each: goal for each, goal in goals.items() if each.kind != "link"})
 
 
-def respell(draft: "Draft", findings: Iterable[Finding], path_of: "_Goal") -> None:
+def call_by_name(draft: "Draft", findings: Iterable[Finding], path_of: "_Goal") -> None:
     """Spell links, relations and entries at the places of findings by what the note at a path is called now.
 
     Anchors and texts stay: it is the note that was meant.

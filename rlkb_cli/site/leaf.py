@@ -14,7 +14,7 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.cache import keep
 from rlkb_cli.kb.columns import Damaged, unpack
 from rlkb_cli.kb.facts import join, split
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_note
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.kept import read_kept
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Note
@@ -125,9 +125,7 @@ def leaves(kb: KnowledgeBase, key: str) -> Leaves:
 
 def _body(kb: KnowledgeBase, note: Note) -> Rendered:
     data = kb.read(note.path)
-    parts = split_note(data)
-    start = 0 if isinstance(parts, NoFrontMatter) else body_offset(parts)
-    return render(data[start:].decode(errors="replace"), note.body.headings, note.question)
+    return render(data[body_start(data) :].decode(errors="replace"), note.body.headings, note.question)
 
 
 def _recall(root: str, key: str) -> Mapping[str, tuple[str, str]]:

@@ -86,4 +86,4 @@ def _place(kb: KnowledgeBase, note: Note, index: int) -> Place:
 
 
 _HELP = "keep the name with the note that readers mean by it"
-RULE = Rule("alias-collision", "links", "warning", base=check)
+RULE = Rule("alias-collision", "duplicates", "warning", base=check)

@@ -54,7 +54,7 @@ from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.text import stem
 from rlkb_cli.lint.linking import visible
-from rlkb_cli.lint.mending import respell
+from rlkb_cli.lint.mending import call_by_name
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import id_of, in_other_case, is_file, is_missing, nearest, relative_to, went_to
 
@@ -79,7 +79,7 @@ def _dangles(kb: KnowledgeBase, reference: Reference) -> bool:
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     """Let the links lead where the notes went."""
-    respell(draft, findings, lambda reference: went_to(draft.kb, reference))
+    call_by_name(draft, findings, lambda reference: went_to(draft.kb, reference))
 
 
 def _message(reference: Reference) -> str:

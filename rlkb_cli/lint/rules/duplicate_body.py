@@ -61,10 +61,10 @@ from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
-from rlkb_cli.lint.bodies import body_start
 from rlkb_cli.lint.copies import copies
 from rlkb_cli.lint.copies import mark as mark_of
 from rlkb_cli.lint.model import Finding, Related, Rule

@@ -44,7 +44,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.lint.mending import respell
+from rlkb_cli.lint.mending import call_by_name
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import id_of
 
@@ -64,7 +64,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     """Go by what the notes are called now."""
-    respell(draft, findings, lambda reference: reference.target.path)
+    call_by_name(draft, findings, lambda reference: reference.target.path)
 
 
 RULE = Rule("outdated-link", "links", "warning", base=check, fix=fix)

@@ -31,11 +31,12 @@ import re
 from collections.abc import Iterator
 
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.globs import matcher
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import span, value
-from rlkb_cli.lint.bodies import body_start, is_within, not_prose
+from rlkb_cli.lint.bodies import is_within, not_prose
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.placeholders import is_placeholder
 

@@ -44,9 +44,9 @@ import re
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
+from rlkb_cli.kb.frontmatter import body_start
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
-from rlkb_cli.lint.bodies import body_start
 from rlkb_cli.lint.model import Finding, Rule
 
 _NO_TEXT = lazy_pattern(r"<!--.*?-->|^ {0,3}#{1,6}[ \t][^\n]*$|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE | re.DOTALL)

@@ -43,7 +43,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.lint.mending import respell
+from rlkb_cli.lint.mending import call_by_name
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.targets import in_other_case, is_missing, relative_to
 
@@ -64,7 +64,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     """Spell the names as they are."""
-    respell(draft, findings, lambda reference: in_other_case(draft.kb, reference))
+    call_by_name(draft, findings, lambda reference: in_other_case(draft.kb, reference))
 
 
 RULE = Rule("wrong-case-link", "links", "error", base=check, fix=fix)
