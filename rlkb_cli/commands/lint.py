@@ -54,12 +54,13 @@ def lint(
     started, root = time.perf_counter(), root_of(ctx)
     name, files = formats.chosen(output_format, statistics), outputs.parse(output or [], root)
     scope = option.scope(root, paths or (), tracked, staged, changed_since, stdin_filename)
-    keeps, mends = write_baseline or prune_baseline, fix or fix_only or diff
-    option.check(scope, baseline, keeps=keeps, mends=mends or add_ignore is not None, unsafe=unsafe_fixes and not mends)
-    option.check_writes(add_ignore is not None, write_baseline, prune_baseline, diff=diff)
-    option.check_watch(scope, watch=watch, writes=keeps or mends or add_ignore is not None or bool(output))
+    edits = lintedits.Edits(
+        fix, fix_only, diff, unsafe_fixes, add_ignore, baseline, write_baseline, prune_baseline, quiet
+    )
     shown = "settings" if show_settings else "files" if show_files else "coverage" if explain_coverage else None
-    option.check_outputs(output, diff or fix_only or write_baseline or shown is not None)
+    lintedits.check(edits, scope)
+    option.check_watch(scope, watch=watch, writes=edits.writes or bool(output))
+    option.check_outputs(output, edits.replaces_report or shown is not None)
     request = Request(
         paths or (),
         "off" if profile else cache,
@@ -77,14 +78,5 @@ def lint(
         lintreport.announce(root, request, name)
     if watch:
         again(root, lambda: lintreport.report(root, request, way, time.perf_counter()))
-    if diff:
-        return lintedits.show_fixes(root, request, unsafe=unsafe_fixes)
-    if fix or fix_only:
-        lintedits.mend(root, request, unsafe=unsafe_fixes, quiet=quiet)
-    if add_ignore is not None:
-        lintedits.ignore(root, request, add_ignore, quiet=quiet)
-    if baseline is not None and (keeps or mends):
-        lintedits.keep_baseline(root, request, baseline, prune=not write_baseline, quiet=quiet)
-    if fix_only or write_baseline:
-        return 0
-    return lintreport.report(root, request, way, started)
+    code = lintedits.carry_out(root, request, edits)
+    return lintreport.report(root, request, way, started) if code is None else code

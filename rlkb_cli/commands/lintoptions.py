@@ -149,33 +149,6 @@ def scope(
     return Scope(tracked, staged, since, buffer)
 
 
-def check(scope: "Scope", baseline: str | None, *, keeps: bool, mends: bool, unsafe: bool) -> None:
-    """BadInput if the options do not go together.
-
-    `keeps` a baseline, `mends` files, or speaks of `unsafe` fixes where none are made.
-    """
-    from rlkb_cli.errors import BadInput
-
-    if keeps and baseline is None:
-        raise BadInput("which baseline?", help="name its file with --baseline FILE")
-    if unsafe:
-        raise BadInput("--unsafe-fixes says which fixes are made", help="say --fix, --fix-only or --diff as well")
-    if (keeps or mends) and not scope.on_disk:
-        raise BadInput(
-            "only all that is on disk can be mended or known", help="leave out --tracked, --staged, --stdin-filename"
-        )
-
-
-def check_writes(ignores: bool, writes_baseline: bool, prunes_baseline: bool, *, diff: bool) -> None:
-    """BadInput if one option would have another do nothing."""
-    from rlkb_cli.errors import BadInput
-
-    if diff and (ignores or writes_baseline or prunes_baseline):
-        raise BadInput("--diff shows fixes and writes nothing: leave the other option out")
-    if writes_baseline and prunes_baseline:
-        raise BadInput("--write-baseline knows what is found and no more: leave --prune-baseline out")
-
-
 def check_watch(scope: "Scope", *, watch: bool, writes: bool) -> None:
     """BadInput if there is nothing to watch, or every change would bring about another."""
     from rlkb_cli.errors import BadInput
