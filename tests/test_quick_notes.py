@@ -6,9 +6,9 @@ from pytest import MonkeyPatch, mark
 
 from rlkb_cli.kb import frontmatter
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.frontmatter import body_offset, split_note
+from rlkb_cli.kb.frontmatter import body_offset, body_start, split_note
 from rlkb_cli.kb.quickyaml import UNREAD, quick_fields
-from rlkb_cli.kb.read import read_mapping
+from rlkb_cli.kb.read import read_mapping, read_note
 from rlkb_cli.kb.values import is_empty
 
 OURS = {**Config().read, "other": False, "a b": False}
@@ -49,6 +49,7 @@ def test_what_is_nested_too_deep_is_read_exactly(deep: str) -> None:
 @given(FENCES)
 def test_fences(data: bytes) -> None:
     quick = split_note(data)
+    assert read_note("a.md", data, Config()).body_start == body_start(data)
     with MonkeyPatch.context() as patch:
         patch.setattr(frontmatter, "_plain_end", lambda data: 0)
         assert split_note(data) == quick

@@ -17,7 +17,8 @@ class Note(NamedTuple):
     """One question.  `fields` is its front matter under the base's own key names.
 
     A rule on single notes sees `fields` with all keys, but may find UNREAD as the value of a key that is not ours.
-    `relations` holds the relations under our names, each a tuple of ids as written.
+    `relations` holds the relations under our names, each a tuple of ids as written.  `body_start` is the byte offset in
+    the file of its body: 0 where it has no front matter.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Note(NamedTuple):
     body: Body
     digest: bytes
     problems: tuple[Problem, ...] = ()
+    body_start: int = 0
 
     @property
     def readable(self) -> bool:

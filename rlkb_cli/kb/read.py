@@ -54,7 +54,8 @@ def read_note(path: str, data: bytes, config: Config, quick: Mapping[str, bool] 
     known = quick_fields(parts.block, quick) if quick is not None else None
     fields, problems = (known, []) if known else read_mapping(parts.block, "invalid-yaml", len(parts.prefix))
     read_body = scan if quick is None else outline
-    return _note(path, fields, read_body(data[body_offset(parts) :]), data, config, problems)
+    start = body_offset(parts)
+    return _note(path, fields, read_body(data[start:]), data, config, problems, start)
 
 
 @lru_cache(maxsize=4)
@@ -130,7 +131,13 @@ def _properties(node: Node, offset: int) -> Iterator[Problem]:
 
 
 def _note(
-    path: str, fields: Mapping[str, Any], body: Body, data: bytes, config: Config, problems: list[Problem]
+    path: str,
+    fields: Mapping[str, Any],
+    body: Body,
+    data: bytes,
+    config: Config,
+    problems: list[Problem],
+    start: int = 0,
 ) -> Note:
     name = config.key
     encoding = _encoding(data)
@@ -151,6 +158,7 @@ def _note(
         body=body,
         digest=digest(data),
         problems=(*encoding, *problems),
+        body_start=start,
     )
 
 

@@ -79,13 +79,13 @@ _LETTERS = lazy_pattern(rb"[A-Za-z\x80-\xff]+")
 
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
     """The body without headings and comments; whether it says enough is asked where two are the same."""
-    body = _text(data)
+    body = _text(data, note.body_start)
     if len(body) >= _FEWEST:
         yield mark_of(_LETTER, body)
 
 
-def _text(data: bytes) -> bytes:
-    body = _HEADING.sub(b"", b"\n" + data[body_start(data) :])
+def _text(data: bytes, start: int) -> bytes:
+    body = _HEADING.sub(b"", b"\n" + data[start:])
     return _COMMENT.sub(b"", body) if b"<!--" in body else body
 
 
@@ -97,7 +97,8 @@ def _says_enough(body: bytes) -> bool:
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every note whose body another one has before it, by path."""
     for path, first in copies(kb, _LETTER):
-        if _says_enough(_text(kb.read(first))):
+        data = kb.read(first)
+        if _says_enough(_text(data, body_start(data))):
             ids = kb.facts[first].id, kb.facts[path].id
             related = (Related(first, FILE, "the same body"),)
             message = f"the body is the same as that of `{ids[0]}`"
