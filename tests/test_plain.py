@@ -149,7 +149,7 @@ def test_the_rest_is_for_typer(line: str) -> None:
         ("--version", ("typer", "rich", "yaml", "ruamel", "re")),
         ("--help", ("rich", "yaml", "ruamel", "pyromark", "rlkb_cli.kb")),
         ("link a b --dry-run", ("typer", "rich", "dataclasses", "inspect", "difflib")),
-        ("link a b", ("typer", "rich", "dataclasses", "inspect", "difflib")),
+        ("link a b", ("typer", "rich", "dataclasses", "inspect", "difflib", "ruamel", "frontmatter", "pathlib")),
         ("lint", ("typer", "rich", "yaml")),
     ],
 )

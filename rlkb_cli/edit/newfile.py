@@ -33,7 +33,7 @@ def new_hub(fields: Mapping[str, Value]) -> bytes:
 
 
 def read_note(data: bytes) -> dict[str, RawValue]:
-    """The raw fields of a note as the second reader sees them; ValueError if it does not take them."""
+    """The raw fields of a note as ruamel.yaml sees them; ValueError if it does not take them."""
     from rlkb_cli.edit.splice.second import read_note_tree
 
     tree = read_note_tree(data)

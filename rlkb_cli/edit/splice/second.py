@@ -1,4 +1,4 @@
-"""The second reader: ruamel.yaml's events, for notes behind python-frontmatter.
+"""The second reader where yaml12 cannot tell: ruamel.yaml's events, for notes behind python-frontmatter.
 
 Nothing is resolved and no alias is expanded.  It is a check on libyaml, and only for text that has passed the
 caps of `compose`.  Import it where it is used: both libraries take their time.
