@@ -3,7 +3,8 @@ import time
 import pytest
 
 from rlkb_cli.kb import yamlnodes
-from rlkb_cli.kb.yamlnodes import MAX_DEPTH, Node, Quoted, YamlProblem, compose, duplicates
+from rlkb_cli.kb.values import Quoted
+from rlkb_cli.kb.yamlnodes import MAX_DEPTH, Node, YamlProblem, compose, duplicates
 
 
 def root(text: str) -> Node:

@@ -10,7 +10,7 @@ from typing import Any
 from rlkb_cli.edit.splice.multiline import fits_literal
 from rlkb_cli.edit.splice.scalars import check_raw, is_plain, render_text
 from rlkb_cli.edit.splice.values import Raw, Value
-from rlkb_cli.kb.yamlnodes import RawValue
+from rlkb_cli.kb.values import RawValue
 
 
 def new_note(fields: Mapping[str, Value], body: str) -> bytes:

@@ -41,7 +41,7 @@ class Config(NamedTuple):
 
     `keys` maps our key to the base's, `ours` the base's keys that mean something to us to our names, `relations` a
     relation to its inverse.  `fields` are the base's own fields by key; `read` are all keys of which the values
-    mean something, to us or to the base, and whether it matters if they are in quotes.
+    mean something, to us or to the base.
     """
 
     keys: Mapping[str, str] = {}
@@ -51,7 +51,7 @@ class Config(NamedTuple):
     lint: Mapping[str, Any] = {}
     ours: Mapping[str, str] = _OURS
     fields: Mapping[str, Field] = {}
-    read: Mapping[str, bool] = dict.fromkeys(_OURS, True)
+    read: frozenset[str] = frozenset(_OURS)
 
     def key(self, name: str) -> str:
         """What this base calls our key `name`."""
@@ -79,7 +79,7 @@ def read_config(hub: Mapping[str, Any], path: str) -> Config:
         lint=_mapping(hub, "lint", path),
         ours=ours,
         fields=fields,
-        read=dict.fromkeys(ours, True) | {name: field.minds_quotes for name, field in fields.items()},
+        read=frozenset([*ours, *fields]),
     )
 
 

@@ -24,11 +24,6 @@ class Field(NamedTuple):
     enum: tuple[str, ...] = ()
     pattern: str | None = None
 
-    @property
-    def minds_quotes(self) -> bool:
-        """Whether a value in quotes is of another type."""
-        return self.type not in (None, "date")
-
 
 def read_fields(raw: Any, taken: Container[str]) -> dict[str, Field]:
     """The fields that `fields:` declares, by name; Wrong where that makes no sense.  `taken` are keys of ours."""

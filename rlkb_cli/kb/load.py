@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 
 import pyromark
 import yaml
-import yaml12
 
 from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
@@ -64,7 +63,7 @@ def load(
 
 def parsers() -> list[str]:
     """The parsers on which facts depend, as `program.is_same` knows them again."""
-    return [changed(path) for path in (pyromark.__file__, yaml.__file__, yaml12.__file__)]
+    return [changed(path) for path in (pyromark.__file__, yaml.__file__)]
 
 
 def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None) -> KnowledgeBase:

@@ -1,110 +1,132 @@
-"""The quick reading of front matter: a native parser, where it is certain that it sees what libyaml sees.
+"""The quick reading of front matter: one expression for the forms that nearly all of it has.
 
-py-yaml12 resolves scalars and is silent on duplicate keys, so only tame text goes this way: no anchors, tags,
-flow mappings, tabs or control characters, as many lines with a key as there are keys, and nothing but texts where
-texts are asked for.  Everything else is read exactly.
+It takes a part of YAML that is small enough to be sure that libyaml sees the same: keys without quotes, each once and
+on a line of its own; texts without quotes, in quotes or as a block; lists of texts; mappings and lists of all these.
+No anchors, aliases, tags, flow mappings, escapes, tabs or control characters.  Everything else is read exactly.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Container
 
-import yaml12
-
-from rlkb_cli.kb.values import is_typed
-from rlkb_cli.kb.yamlnodes import RawValue
+from rlkb_cli.kb.patterns import lazy_pattern
+from rlkb_cli.kb.values import Quoted, RawValue
 
 UNREAD = "\ufffc"
 """Stands for the value of a key that was not asked for."""
 
 # Below these, no text comes near the caps on values and depth.
-_MOST_BYTES, _DEEPEST = 16_384, 40
-_SIGNS = "&*!%@`"
-# What stands in a line before a sign that begins a value.
-_BEFORE_VALUE = re.compile(r"(?: *(?:- +)*|.*: +|.*\[(?:[^\]]*,)? *)\Z")
+_MOST_BYTES, _DEEPEST = 16_384, 20
 _PLAIN_BYTES = b"\n" + bytes(range(0x20, 0x7F))
-_BEFORE_SIGN = ("", "\n", " ", "[", ",")
-# The first key stands at the very left: indented ones are not read alike.
-_TOP = re.compile(r"(?:#[^\n]*\n|\n)*+[^ \n#]")
-_STARTS = ("?", "---", "...", "%")
-_TEXTS = frozenset([str])
-_EMPTY = frozenset(["", "~", "null", "Null", "NULL"])
+
+# A text without quotes ends before `: ` and ` #`.
+_FIRST = r"""(?:[^\s\-?:,\[\]{}\#&*!|>'"%@`]|-(?=\w))"""
+_REST = r"[^\n:\#]*+(?:(?::(?![ \n])|(?<![ ])\#)[^\n:\#]*+)*+"
+_KEY = r"\w[\w.\-]{0,99}+(?:[ :][\w.\-]{1,99}+){0,7}+"
+_END = r"[ ]*+(?:(?<=[ ])\#[^\n]*+)?\n"
 
 
-def quick_fields(block: bytes, wanted: Mapping[str, bool]) -> "dict[str, RawValue] | None":
-    """The raw values of the `wanted` keys of a front matter, UNREAD for the others; None where it is not tame.
+def _quoted(indent: str = "") -> str:
+    """A text in quotes; its further lines are indented deeper than what it belongs to, as are those of others."""
+    next_line = rf"\n{indent}[ ]++"
+    double = rf'"[^"\\\n]*+(?:{next_line}[^"\\\n]++)*+"'
+    return rf"{double}|'(?:[^'\n]++|'')*+(?:{next_line}(?:[^'\n]++|'')++)*+'"
 
-    `wanted` says of each key whether it matters if a value is in quotes, which are not seen here.
-    """
+
+def _any_text(indent: str = "") -> str:
+    return rf"(?:{_FIRST}{_REST}(?:\n{indent}[ ]++(?=[^ \n\#]){_REST})*+|{_quoted(indent)})"
+
+
+_IN_FLOW = rf"(?:{_FIRST}(?:[^\n:\#,\[\]{{}}?]++|(?<=\w)(?:\#|:(?=[\w/])))*+|{_quoted()})"
+_OF_ITEM = _any_text(indent=r"\5")
+_ENTRY = lazy_pattern(
+    rf"""({_KEY}):(?:
+        (?:[ ]*+\n)?[ ]++(
+            {_any_text()}
+          | \[[ ]*+(?:{_IN_FLOW}[ ]*+(?:,[ ]*+{_IN_FLOW}[ ]*+)*+)?\]
+          | [|>]-?(?=\n([ ]++))(?:\n\3[^ \n][^\n]*+)++
+        ){_END}(?![ ])
+      | {_END}((?:(?=([ ]*+)-)(?:\5-(?:[ ]++{_OF_ITEM})?{_END})++)?)(?![ \-])
+      | {_END}((?:[ \-][^\n]*+\n)++)
+    )
+    | (?:\#[^\n]*+)?\n
+    | ([^\n]++\n?)
+    """,
+    re.VERBOSE,
+)
+_ITEM = lazy_pattern(_any_text(), re.VERBOSE)
+_FLOW_ITEM = lazy_pattern(_IN_FLOW, re.VERBOSE)
+_FOLD = lazy_pattern(" *\n *")
+
+
+def quick_fields(block: bytes, wanted: Container[str]) -> dict[str, RawValue] | None:
+    """The raw values of the `wanted` keys of a front matter, UNREAD for the others; None where it is not tame."""
     if len(block) > _MOST_BYTES:
         return None
     try:
         text = block.decode()
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-        if not _is_tame(text) or not _is_plain(text, block):
-            return None
-        parsed = yaml12.parse_yaml(text)
-        if type(parsed) is not dict or _keys(parsed) != _lines_with_key(text):
-            return None
-    except ValueError:
+    except UnicodeDecodeError:
         return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if block.translate(None, _PLAIN_BYTES) and not text.replace("\n", "").isprintable():
+        return None  # tabs, controls or odd line breaks
+    return _fields(text, wanted, 0) if text.endswith("\n") else None
+
+
+def _fields(text: str, wanted: Container[str], depth: int) -> dict[str, RawValue] | None:
     fields: dict[str, RawValue] = {}
-    for key, value in parsed.items():
-        if not isinstance(key, str):
+    count = 0
+    for key, one, _, many, _, nested, unknown in _ENTRY.findall(text):
+        if key:
+            count += 1
+            if nested and (key in wanted or not _is_tame(nested, depth + 1)):
+                return None
+            fields[key] = UNREAD if key not in wanted else _many(many) if many else _one(one)
+        elif unknown:
             return None
-        minds = wanted.get(key)
-        raw = UNREAD if minds is None else _raw(value, is_typed if minds else _EMPTY.__contains__)
-        if raw is None:
-            return None
-        fields[key] = raw
-    return fields
+    return fields if 0 < count == len(fields) else None
 
 
-def _is_plain(text: str, block: bytes) -> bool:
-    """No tabs, controls or odd line breaks."""
-    return not block.translate(None, _PLAIN_BYTES) or text.replace("\n", "").isprintable()
-
-
-def _is_tame(text: str) -> bool:
-    """No flow mappings, documents, complex keys, anchors, aliases or tags."""
-    if not text.endswith("\n") or "{" in text or text.startswith(_STARTS) or "\n---" in text or "\n..." in text:
+def _is_tame(lines: str, depth: int) -> bool:
+    """Whether indented lines are one mapping, or one list of mappings or lists, that could be read."""
+    indent = lines[: -len(lines.lstrip(" "))]
+    within = "\n" + lines
+    if depth > _DEEPEST or within.count("\n" + indent) < lines.count("\n"):
         return False
-    if not _TOP.match(text) or " :" in text or "\n:" in text or ("?" in text and ("\n?" in text or "- ?" in text)):
-        return False
-    return not any(_begins_value(text, sign) for sign in _SIGNS if sign in text)
+    inner = within.replace("\n" + indent, "\n")[1:]
+    if not inner.startswith("-"):
+        return _fields(inner, (), depth) is not None
+    items = ("\n" + inner).removesuffix("\n").split("\n-")[1:]
+    return all(item.startswith(" ") and _is_tame(f" {item}\n", depth + 1) for item in items)
 
 
-def _begins_value(text: str, sign: str) -> bool:
-    at = text.find(sign)
-    while at >= 0:
-        if text[at - 1 : at] in _BEFORE_SIGN and _BEFORE_VALUE.match(text[text.rfind("\n", 0, at) + 1 : at]):
-            return True
-        at = text.find(sign, at + 1)
-    return False
+def _one(raw: str) -> RawValue:
+    """The value of a text, a flow list or a block."""
+    if raw.startswith("["):
+        return tuple(map(_text, _FLOW_ITEM.findall(raw, 1)))
+    return _block(raw) if raw.startswith(("|", ">")) else _text(raw)
 
 
-def _lines_with_key(text: str) -> int:
-    """How many lines look as if they held a key."""
-    lines = [line for line in text.split("\n") if ": " in line or line.endswith(":")]
-    return sum([not line.lstrip().startswith("#") for line in lines]) if "#" in text else len(lines)
+def _block(raw: str) -> Quoted:
+    style, _, lines = raw.partition("\n")
+    indent = lines[: -len(lines.lstrip(" "))]
+    text = lines.removeprefix(indent).replace("\n" + indent, "\n" if style.startswith("|") else " ")
+    return Quoted(text if style.endswith("-") else text + "\n")
 
 
-def _raw(value: Any, is_doubtful: Callable[[str], bool]) -> "RawValue | None":
-    if type(value) is str:
-        # Blank blocks are not read alike.
-        return None if value.isspace() or is_doubtful(value) else value
-    if type(value) is list and _TEXTS.issuperset(map(type, value)):
-        return None if any(map(is_doubtful, value)) or any(map(str.isspace, value)) else tuple(value)
-    return None
+def _many(raw: str) -> RawValue:
+    """The value of a list with its items on lines of their own."""
+    items = ("\n" + raw).split(f"\n{raw[: raw.index('-')]}-")[1:]
+    found = [item.strip(" \n") for item in items]
+    if "#" in raw:  # perhaps a comment
+        found = [text[0] if (text := _ITEM.match(item)) else "" for item in found]
+    return tuple(map(_text, found))
 
 
-def _keys(value: Any, depth: int = 0) -> int:
-    """How many keys a value holds, at any depth; ValueError if it is nested too deep to be tame."""
-    if depth > _DEEPEST:
-        raise ValueError(depth)
-    if type(value) is dict:
-        return len(value) + sum([_keys(item, depth + 1) for item in value.values() if type(item) is not str])
-    if type(value) is list and not _TEXTS.issuperset(map(type, value)):
-        return sum([_keys(item, depth + 1) for item in value])
-    return 0
+def _text(raw: str) -> str:
+    """A text as it is meant: lines joined, without quotes."""
+    if "\n" in raw:
+        raw = _FOLD.sub(" ", raw)
+    if raw.startswith('"'):
+        return Quoted(raw[1:-1])
+    return Quoted(raw[1:-1].replace("''", "'")) if raw.startswith("'") else raw.rstrip(" ")

@@ -1,6 +1,6 @@
 """From the bytes of one file to a note, a page or a hub; what cannot be read becomes a problem, never an error."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -36,10 +36,10 @@ def read_page(path: str, data: bytes) -> Page:
     return Page(path, scan(data[body_start(data) :]), digest(data), tuple(_encoding(data)))
 
 
-def read_note(path: str, data: bytes, config: Config, quick: Mapping[str, bool] | None = None) -> Note:
+def read_note(path: str, data: bytes, config: Config, quick: Container[str] | None = None) -> Note:
     """Read one note under the names that `config` gives to our keys.
 
-    With `quick`, the keys that are asked for (see `quick_fields`), the values of others may be left out as UNREAD, and
+    With `quick`, the keys that are asked for, the values of others may be left out as UNREAD, and
     the links of the body may be in another order and without their texts.
     """
     parts = split_note(data)

@@ -1,9 +1,9 @@
 """Raw values of YAML, seen as a curator means them."""
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
-from rlkb_cli.kb.yamlnodes import Quoted
+RawValue: TypeAlias = "str | tuple[RawValue, ...] | dict[str, RawValue]"
 
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
 # What some resolver of YAML 1.1 (with the bases and sexagesimals of its type repository) or of 1.2 takes
@@ -16,6 +16,12 @@ _TYPED = re.compile(
 )
 _TYPED_STARTS = frozenset("0123456789+-.~=<nNyYtTfFoO")
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
+
+
+class Quoted(str):
+    """A scalar that was quoted (or written as a block): text, whatever it looks like."""
+
+    __slots__ = ()
 
 
 def is_empty(value: object) -> bool:

@@ -18,6 +18,8 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from rlkb_cli.kb.values import Quoted, RawValue
+
 try:
     from yaml.cyaml import CSafeLoader as _Parser
 except ImportError:  # PyYAML without libyaml: slower, the same nodes
@@ -27,7 +29,6 @@ MAX_DEPTH = 50
 MAX_NODES = 200_000
 
 KeyPath: TypeAlias = tuple[str | int, ...]
-RawValue: TypeAlias = "str | tuple[RawValue, ...] | dict[str, RawValue]"
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_BREAK = re.compile(rb"\r\n|\n|\r")
@@ -35,12 +36,6 @@ _PROPERTIES = re.compile(rb"(?:(?:&[^\s,\[\]{}]+|![^\s]*)\s*|#[^\r\n]*\s*)*")
 _BLANK_TAIL = re.compile(rb"(?:(?:\r\n|\n|\r) *)+\Z")
 _LAST_BREAK = re.compile(rb"(?:\r\n|\n|\r)\Z")
 _KEEPS_BLANK_LINES = re.compile(rb"[|>][0-9]?\+")
-
-
-class Quoted(str):
-    """A scalar that was quoted (or written as a block): text, whatever it looks like."""
-
-    __slots__ = ()
 
 
 class YamlProblem(ValueError):

@@ -4,8 +4,7 @@
 from typing import Any
 
 from rlkb_cli.kb.patterns import lazy_pattern
-from rlkb_cli.kb.values import is_empty, kind_of_value, whole
-from rlkb_cli.kb.yamlnodes import Quoted
+from rlkb_cli.kb.values import Quoted, is_empty, kind_of_value, whole
 
 NAMES = {
     "text": "a text",

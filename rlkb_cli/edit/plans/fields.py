@@ -13,8 +13,8 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.spelling import nfc
-from rlkb_cli.kb.values import is_typed
-from rlkb_cli.kb.yamlnodes import Quoted, RawValue, YamlProblem, compose
+from rlkb_cli.kb.values import Quoted, RawValue, is_typed
+from rlkb_cli.kb.yamlnodes import YamlProblem, compose
 
 _VERBS = {
     "question": "`rlkb retitle` rewords a question",

@@ -10,8 +10,7 @@ from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.place import KeyPath
-from rlkb_cli.kb.values import is_empty
-from rlkb_cli.kb.yamlnodes import Quoted
+from rlkb_cli.kb.values import Quoted, is_empty
 
 
 def plan_sync(kb: KnowledgeBase, hubs: Sequence[Hub]) -> Change:

@@ -11,8 +11,7 @@ from rlkb_cli.kb.base import Reference
 from rlkb_cli.kb.config import OWN_KEYS, Config
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.read import read_note
-from rlkb_cli.kb.values import is_empty, is_typed
-from rlkb_cli.kb.yamlnodes import Quoted, RawValue
+from rlkb_cli.kb.values import Quoted, RawValue, is_empty, is_typed
 
 
 def unite_fields(draft: Draft, note: Note, into: Note) -> None:

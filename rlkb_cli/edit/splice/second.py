@@ -21,7 +21,8 @@ from ruamel.yaml.events import (
 )
 
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
-from rlkb_cli.kb.yamlnodes import Node, RawValue
+from rlkb_cli.kb.values import RawValue
+from rlkb_cli.kb.yamlnodes import Node
 
 
 class CannotRead(ValueError):

@@ -41,8 +41,7 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
-from rlkb_cli.kb.values import is_typed
-from rlkb_cli.kb.yamlnodes import Quoted
+from rlkb_cli.kb.values import Quoted, is_typed
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.texts import Text, texts_of_hub, texts_of_note
 

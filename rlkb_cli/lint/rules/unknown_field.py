@@ -47,7 +47,7 @@ from rlkb_cli.lint.model import Finding, Rule
 
 def check(note: Note, config: Config) -> Iterator[Finding]:
     """Every key that is neither ours nor declared."""
-    if not config.fields or note.fields.keys() <= config.read.keys():
+    if not config.fields or note.fields.keys() <= config.read:
         return
     for key in note.fields:
         if key not in config.read:
