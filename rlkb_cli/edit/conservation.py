@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping
 from rlkb_cli.edit.change import Arrow, Change
 from rlkb_cli.errors import Refused
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.facts import Facts
+from rlkb_cli.kb.facts import Facts, split
 from rlkb_cli.kb.model import Hub
 from rlkb_cli.kb.resolve import Target
+from rlkb_cli.kb.spelling import nfc
+
+_Settled = Mapping[str, Mapping[str, int]]
+"""How often an entry is settled, by hub."""
 
 
 def nothing_lost(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
@@ -18,10 +22,11 @@ def nothing_lost(before: KnowledgeBase, after: KnowledgeBase, change: Change) ->
     """
     gone, new = set(change.deleted), set(change.created)
     seen = _concerned(before, after, change)
-    was = _arrows(before, change.renames, seen - gone)
+    settled = _settled(before, after, change, seen)
+    was = _arrows(before, change.renames, seen - gone, settled)
     was.update(arrow for arrow in change.added if arrow.source not in new)
     was.subtract(arrow for arrow in change.removed if arrow.source not in gone)
-    now = _arrows(after, {}, seen - new)
+    now = _arrows(after, {}, seen - new, settled)
     lost, gained = _without_found(+was - now, now - +was)
     if lost or gained:
         raise Refused(
@@ -60,7 +65,28 @@ def _names(facts: Facts) -> tuple[str, ...]:
     return facts.kind, facts.id, facts.question, facts.former, facts.aliases
 
 
-def _arrows(kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str]) -> Counter[Arrow]:
+def _settled(before: KnowledgeBase, after: KnowledgeBase, change: Change, seen: set[str]) -> _Settled:
+    """The entries of hubs that need not be followed: a hub of thousands has nearly all of them before and after.
+
+    Not those of which the change says something, nor those that a name of what it touches may lead elsewhere.
+    """
+    if before.config != after.config:
+        return {}
+    said = {arrow.target for arrow in (*change.added, *change.removed)}
+    known = [kb.facts[path] for kb in (before, after) for path in said.union(change.after) if path in kb.facts]
+    names = {nfc(name) for facts in known for name in (facts.id, *split(facts.former))}
+    names.update(nfc(target.partition(":")[2]) for target in said)
+    hubs = [path for path in seen if all(path in kb.facts and kb.facts[path].kind == "hub" for kb in (before, after))]
+    alike = {path: Counter(_entries(before.hub(path))) & Counter(_entries(after.hub(path))) for path in hubs}
+    return {
+        path: {raw: count for raw, count in entries.items() if nfc(raw) not in names}
+        for path, entries in alike.items()
+    }
+
+
+def _arrows(
+    kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str], settled: _Settled
+) -> Counter[Arrow]:
     def name(path: str) -> str:
         return renames.get(path, path)
 
@@ -68,17 +94,22 @@ def _arrows(kb: KnowledgeBase, renames: Mapping[str, str], sources: set[str]) ->
         Arrow(name(source), form, name(target.path) or f"{target.kind}:{raw}")
         for source in sources
         if source in kb.facts
-        for form, raw, target in _said(kb, source)
+        for form, raw, target in _said(kb, source, settled.get(source, {}))
     )
 
 
-def _said(kb: KnowledgeBase, source: str) -> Iterator[tuple[str, str, Target]]:
-    """The form, the words and the target of all that a document points at; a hub may have thousands of entries."""
+def _said(kb: KnowledgeBase, source: str, settled: Mapping[str, int]) -> Iterator[tuple[str, str, Target]]:
+    """The form, the words and the target of all that a document points at, but for what is settled."""
     document = kb.documents[source]
     if isinstance(document, Hub):
-        raws = (raw for section in document.sections for raw in section.notes if raw)
-        return (("entry", raw, kb.names.by_id(raw)) for raw in raws)
+        entries = Counter(_entries(document))
+        entries.subtract(settled)
+        return (("entry", raw, kb.names.by_id(raw)) for raw in entries.elements())
     return ((ref.form, ref.raw, ref.target) for ref in kb.references_of(source))
+
+
+def _entries(hub: Hub) -> Iterator[str]:
+    return (raw for section in hub.sections for raw in section.notes if raw)
 
 
 def _difference(lost: Counter[Arrow], gained: Counter[Arrow]) -> str:

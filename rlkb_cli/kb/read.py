@@ -100,7 +100,8 @@ def read_mapping(block: bytes, rule: str, offset: int) -> tuple[Mapping[str, Any
         for key, value in node.pairs:
             fields.setdefault(key.value, value.plain())
         found = [_duplicate(path, key, offset) for path, key in duplicates(node)]
-        return fields, found + [problem for each in node.walk() for problem in _properties(each, offset)]
+        marked = (each for each in node.walk() if (each.alias, each.anchor, each.tag) != (None, None, None))
+        return fields, found + [problem for each in marked for problem in _properties(each, offset)]
     except YamlProblem as problem:
         at = offset + problem.offset
         wrong = Problem(rule, place.span(at, at), f"not valid YAML: {problem.message}")

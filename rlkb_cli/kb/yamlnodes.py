@@ -6,6 +6,7 @@ anything; aliases stay aliases, `no` and `1.10` stay text.  Offsets are bytes in
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import Any, TypeAlias
 
 import yaml
@@ -31,6 +32,7 @@ MAX_NODES = 200_000
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _BOM = b"\xef\xbb\xbf"
+_BEGINS_CHARACTER = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _LINE_BREAK = re.compile(rb"\r\n|\n|\r")
 _PROPERTIES = re.compile(rb"(?:(?:&[^\s,\[\]{}]+|![^\s]*)\s*|#[^\r\n]*\s*)*")
 _BLANK_TAIL = re.compile(rb"(?:(?:\r\n|\n|\r) *)+\Z")
@@ -108,12 +110,12 @@ class Node:
 
     def walk(self) -> "Iterator[Node]":
         """This node and every node below it, keys included, in the order of the text."""
-        yield self
-        for item in self.items:
-            yield from item.walk()
-        for key, value in self.pairs:
-            yield from key.walk()
-            yield from value.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [part for pair in reversed(node.pairs) for part in reversed(pair)]
+            waiting += reversed(node.items)
 
 
 def key_text(key: Node) -> str:
@@ -135,9 +137,11 @@ def _collect_duplicates(node: Node, path: KeyPath, found: list[tuple[KeyPath, No
             if key.value in seen:
                 found.append(((*path, key.value), key))
             seen.add(key.value)
-        _collect_duplicates(value, (*path, key_text(key)), found)
+        if value.kind != "scalar":
+            _collect_duplicates(value, (*path, key_text(key)), found)
     for index, item in enumerate(node.items):
-        _collect_duplicates(item, (*path, index), found)
+        if item.kind != "scalar":
+            _collect_duplicates(item, (*path, index), found)
 
 
 def compose(block: bytes) -> Node | None:
@@ -179,7 +183,7 @@ def _offsets(block: bytes, skip: int) -> Callable[[int], int]:
     """From the parser's character index to the byte offset in the block."""
     if block.isascii():
         return int
-    starts = [at for at, byte in enumerate(block) if byte & 0xC0 != 0x80 and at >= skip]
+    starts = list(compress(range(skip, len(block)), block[skip:].translate(_BEGINS_CHARACTER)))
     starts.append(len(block))
     return starts.__getitem__
 

@@ -14,15 +14,19 @@ _INDENTED_COMMENT = lazy_pattern(rb"([ \t]*)#")
 
 
 class Block:
-    """Bytes that change by `replace`; `patch` is always in the offsets of the bytes that it began with."""
+    """Bytes that change by `replace`; `patch` is always in the offsets of the bytes that it began with.
 
-    __slots__ = ("_root", "_style", "data", "eol", "patch")
+    `origin` are the nodes of these.
+    """
+
+    __slots__ = ("_root", "_style", "data", "eol", "origin", "patch")
 
     def __init__(self, data: bytes, eol: bytes) -> None:
         self.data = data
         self.eol = eol
         self.patch: Patch = ()
-        self._root: Node | None = compose(data)
+        self.origin: Node | None = compose(data)
+        self._root = self.origin
         self._style: Style | None = None
 
     @property

@@ -38,7 +38,7 @@ def splice(data: bytes, kind: Literal["note", "hub"], ops: Sequence[Op]) -> Patc
         raise Refused(f"not valid YAML: {problem.message}", line=line) from problem
     if block.data == parts.block:
         return ()
-    verify(parts.block, block.data, applied(compose(parts.block), ops), note=kind == "note")
+    verify(parts.block, block.data, applied(block.origin, ops), note=kind == "note")
     patch = shift(block.patch, len(parts.prefix))
     left_alone = kind == "hub" and parts.rest and block.root is None  # a `...` that ends nothing is not YAML
     if left_alone or _split(apply(data, patch), kind) != (parts.prefix, block.data, parts.rest):
