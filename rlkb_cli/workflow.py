@@ -17,6 +17,7 @@ from rlkb_cli.edit.undo import plan_undo
 from rlkb_cli.errors import BadInput, Refused, RlkbError
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import FAILED
+from rlkb_cli.kb.garbage import uncollected
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.engine import check as lint
@@ -47,6 +48,7 @@ class Outcome(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+@uncollected()
 def preview(root: str, plan: Plan) -> Outcome:
     """Plan and check a change without writing anything."""
 
@@ -57,6 +59,7 @@ def preview(root: str, plan: Plan) -> Outcome:
     return steadily(root, read)
 
 
+@uncollected()
 def execute(root: str, plan: Plan, approve: Callable[[Outcome], None] = lambda outcome: None) -> Outcome:
     """Plan, check and commit a change as one transaction, under one lock from the first read on.
 
@@ -155,9 +158,16 @@ def _files(change: Change) -> list[FileChange]:
 
 
 def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> None:
-    """No error may exist after the change that did not exist before it, ids mapped through its renames."""
-    known, found = lint(before, error_rules(before)), lint(after, error_rules(after))
-    new = brought_about(change, before, known, after, found)
+    """No error may exist after the change that did not exist before it, ids mapped through its renames.
+
+    Rules are asked of the base before only where they find something after the change.
+    """
+    found = lint(after, error_rules(after))
+    if not found:
+        return
+    names = {hit.rule.name for hit in found}
+    asked = {name: rule for name, rule in error_rules(before).items() if name in names}
+    new = brought_about(change, before, lint(before, asked), after, found)
     said = [f"{hit.finding.path}: {hit.finding.message} ({hit.rule.name})" for hit in reported(after, new)]
     if said:
         raise Refused("the edit would break the base: nothing written", help="; ".join(sorted(said)[:10]))
