@@ -30,6 +30,8 @@ def main() -> None:
     except KeyboardInterrupt:
         # It came before the command line could see to it, so nothing was done yet.
         sys.exit(130)
+    finally:
+        gc.freeze()  # Python looks for cycles once more as it ends, which is dear and frees what ends anyway
 
 
 def _run(words: list[str]) -> None:
