@@ -20,6 +20,7 @@ from rlkb_cli.kb.facts import FAILED
 from rlkb_cli.kb.garbage import uncollected
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.lint.answers import notebook
 from rlkb_cli.lint.engine import check as lint
 from rlkb_cli.lint.engine import error_rules, judge, judge_by
 from rlkb_cli.lint.silence import reported
@@ -119,8 +120,8 @@ def _count(root: str, changes: Mapping[str, bytes | None]) -> Totals:
 
 def _planned(kb: KnowledgeBase, plan: Plan) -> Outcome:
     """The checked change; refused, before anything is looked for, where a file or folder cannot be read."""
-    for path, facts in kb.facts.items():
-        if facts.odd == FAILED:
+    for path, odd in zip(kb.facts, kb.facts.numbers("odd"), strict=True):
+        if odd == FAILED:
             raise Refused("it cannot be read, so nobody knows what it links to: nothing written", path=path)
     return check(kb, plan(kb))
 
@@ -143,12 +144,11 @@ def check(kb: KnowledgeBase, change: Change) -> Outcome:
 
 def totals(kb: KnowledgeBase) -> Totals:
     """Count a base."""
-    facts = kb.facts.values()
     return Totals(
-        notes=sum(known.kind == "note" for known in facts),
-        listings=sum(known.listings for known in facts),
-        relations=sum(known.relations for known in facts),
-        links=sum(known.links for known in facts),
+        notes=len(kb.facts.of_kind("note")),
+        listings=sum(kb.facts.numbers("listings")),
+        relations=sum(kb.facts.numbers("relations")),
+        links=sum(kb.facts.numbers("links")),
         dangling=sum(reference.target.kind == "missing" for reference in kb.sieve.references),
     )
 
@@ -162,7 +162,7 @@ def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> No
 
     Rules are asked of the base before only where they find something after the change.
     """
-    found = lint(after, error_rules(after))
+    found = lint(after, error_rules(after), notebook(before))
     if not found:
         return
     names = {hit.rule.name for hit in found}

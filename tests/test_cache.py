@@ -11,9 +11,11 @@ import pytest
 from rlkb_cli.__main__ import LINT_OPTIONS
 from rlkb_cli.cli import app
 from rlkb_cli.kb.cache import PATH
+from rlkb_cli.kb.seen import look
 from rlkb_cli.lint import formats
 from rlkb_cli.lint.replay import PATH as REPORT
 from rlkb_cli.lint.replay import recall, recall_clean
+from rlkb_cli.lint.report import Report
 from rlkb_cli.lint.run import Request, run
 from tests.bases import write
 from tests.cli import rlkb
@@ -68,12 +70,33 @@ def test_a_second_run_sees_what_a_first_one_would(tmp_path: Path, change: str, m
     assert run(str(root), Request(cache=mode)) == run(str(fresh), Request(cache="off"))
 
 
+def recalled(root: Path) -> Report | None:
+    seen = look(str(root))
+    return recall(seen) if seen else None
+
+
 def settle(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run twice as if some seconds lay between the writing of the files and the runs."""
     monkeypatch.setattr("rlkb_cli.kb.cache._FINE", -(10**12))
     monkeypatch.setattr("rlkb_cli.kb.cache._COARSE", -(10**12))
     run(str(root), Request(cache="stat"))
     run(str(root), Request(cache="stat"))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_run_after_settled_ones_sees_what_a_first_one_would(
+    tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where files are old enough to be known by their times, most is given again."""
+    root = bats(tmp_path / "base")
+    settle(root, monkeypatch)
+    for number, what in enumerate((change, "a page", "the hub")):
+        if number == 0 or what != change:
+            CHANGES[what](root)
+        fresh = tmp_path / f"fresh {number}"
+        shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".rlkb"))
+        for _ in range(2):
+            assert run(str(root), Request(cache="stat")) == run(str(fresh), Request(cache="off"))
 
 
 @pytest.mark.parametrize("change", [name for name in CHANGES if name != "nothing"])
@@ -85,7 +108,7 @@ def test_a_report_is_only_given_again_where_nothing_changed(
     assert recall_clean(str(root)) == (3, 2)
     CHANGES[change](root)
     assert recall_clean(str(root)) is None
-    assert recall(str(root)) is None
+    assert recalled(root) is None
 
 
 def test_findings_are_given_again_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +117,7 @@ def test_findings_are_given_again_as_they_were(tmp_path: Path, monkeypatch: pyte
     CHANGES["a body"](root)
     settle(root, monkeypatch)
     assert recall_clean(str(root)) is None
-    assert recall(str(root)) == run(str(root), Request(cache="off"))
+    assert recalled(root) == run(str(root), Request(cache="off"))
 
 
 def test_what_was_looked_for_on_disk_is_looked_for_again(

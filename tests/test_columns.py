@@ -16,7 +16,11 @@ NUMBERS = st.lists(st.integers(-(2**63), 2**63 - 1)).map(lambda numbers: array("
 
 @given(st.dictionaries(st.sampled_from(["ids", "links", "size"]), TEXTS | NUMBERS))
 def test_what_is_packed_comes_back(columns: dict[str, list[str] | array[int]]) -> None:
-    assert unpack(pack(columns)) == columns
+    found = unpack(pack(columns))
+    assert dict(found) == columns
+    for name, column in columns.items():
+        again = unpack(pack(columns))
+        assert [again.item(name, row) for row in range(len(column))] == list(column)
 
 
 @given(TEXTS, st.data())

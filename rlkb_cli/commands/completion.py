@@ -7,13 +7,15 @@ ends up on a command line.
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rlkb_cli.commands.signature import Completer
+    from rlkb_cli.kb.columns import Columns
 
 _HARMLESS = re.compile(r"\w[\w./-]*\Z")
-_FIELDS = frozenset(["key", "settings", "kind", "id", "sections"])
+_FIELDS = ("kind", "id", "sections")
 
 
 def _offering(names: Callable[[str], Iterable[str]]) -> "Completer":
@@ -38,23 +40,30 @@ def _root(ctx: Any) -> str:
     return find_root(named or os.getcwd(), upward=not named)
 
 
-def _columns(root: str) -> dict[str, Sequence[Any]]:
-    """The facts that are needed here; none where the cache cannot be read."""
+def _kept(root: str) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """The settings of the base, and the kind, id and sections of its documents; none where the cache cannot be read."""
     from rlkb_cli.kb.columns import Damaged, unpack
-    from rlkb_cli.kb.kept import FACTS, read_kept
+    from rlkb_cli.kb.kept import FACTS, LOG, read_kept
 
     try:
-        return dict(unpack(read_kept(root, FACTS), _FIELDS))
+        base = unpack(read_kept(root, FACTS))
+        rows = _rows(base)
     except (OSError, Damaged):
-        return {}
+        return [], []
+    with suppress(OSError, Damaged):
+        added = unpack(read_kept(root, FACTS + LOG))
+        rows |= _rows(added) if added["key"][0] == str(base.mark) else {}
+    return [str(base["settings"][0])], list(rows.values())
+
+
+def _rows(columns: "Columns") -> dict[Any, Any]:
+    return dict(zip(columns["path"], zip(*(columns[name] for name in _FIELDS), strict=True), strict=True))
 
 
 def _ids(*kinds: str) -> Callable[[str], Iterator[str]]:
     def names(root: str) -> Iterator[str]:
-        known = _columns(root)
-        if known:
-            return (name for kind, name in zip(known["kind"], known["id"], strict=True) if kind in kinds)
-        return _stems(root, kinds)
+        _, known = _kept(root)
+        return (name for kind, name, _ in known if kind in kinds) if known else _stems(root, kinds)
 
     return names
 
@@ -67,14 +76,14 @@ def _stems(root: str, kinds: Sequence[str]) -> Iterator[str]:
 
 
 def _sections(root: str) -> Iterator[str]:
-    return (name for joined in _columns(root).get("sections", ()) for name in filter(None, joined.split("\x1f")))
+    return (name for *_, joined in _kept(root)[1] for name in filter(None, joined.split("\x1f")))
 
 
 def _relations(root: str) -> Iterator[str]:
     from rlkb_cli.kb.config import RELATIONS, read_config
     from rlkb_cli.kb.values import decode
 
-    settings = _columns(root).get("settings")
+    settings, _ = _kept(root)
     return iter(read_config(decode(settings[0]), "").relations if settings else RELATIONS)
 
 

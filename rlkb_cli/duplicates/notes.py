@@ -74,15 +74,15 @@ def open_pairs(kb: KnowledgeBase) -> OpenPairs:
 
     The candidates are those that share marks; the base must have been loaded with a judge that gives `marks_of`.
     """
-    groups = [paths for mark, paths in kb.sieve.alike.items() if mark.startswith(LETTER)]
+    groups = list(kb.sieve.alike(LETTER).values())
     if not groups and not kb.sieve.answered:
         return OpenPairs((), ())
-    paths = list(kb.facts)
+    paths, asked = kb.facts.paths, kb.facts.texts("asked")
     number = {path: place for place, path in enumerate(paths)}
     found = compared(
         ([number[path] for path in group] for group in groups),
         ((number[first], number[second]) for first, second in kb.sieve.answered),
-        lambda place: kb.facts[paths[place]].asked,
+        asked.__getitem__,
         base_lexicon(kb.config.lint),
         Common(_questions(kb)),
     )
@@ -94,11 +94,12 @@ def open_pairs(kb: KnowledgeBase) -> OpenPairs:
 
 
 def _questions(kb: KnowledgeBase) -> Iterator[str]:
-    return (facts.question for facts in kb.facts.values() if facts.question)
+    return filter(None, kb.facts.texts("question"))
 
 
 def _open(kb: KnowledgeBase, first: str, second: str, verdict: Verdict) -> OpenPair:
-    exact = kb.facts[first].question == kb.facts[second].question
+    questions = kb.facts.by_path("question")
+    exact = questions[first] == questions[second]
     return OpenPair(kb.note(first), kb.note(second), exact, verdict)
 
 
@@ -111,8 +112,9 @@ def same_meaning_pairs(kb: KnowledgeBase, embedder: "Embedder") -> OpenPairs:
     from rlkb_cli.duplicates.vectors import vectors_of
 
     lexicon = base_lexicon(kb.config.lint)
-    paths = [path for path, facts in kb.facts.items() if _has_meaning(facts.asked, lexicon, embedder)]
-    questions = [kb.facts[path].asked for path in paths]
+    known = kb.facts.by_path("asked")
+    paths = [path for path, asked in known.items() if _has_meaning(asked, lexicon, embedder)]
+    questions = [known[path] for path in paths]
     vectors = vectors_of(questions, embedder, kb.root if kb.origin else None)
     found = same_meaning(questions, vectors, lexicon)
     pairs = (
@@ -153,10 +155,10 @@ def matches(kb: KnowledgeBase, questions: Sequence[str]) -> list[Match]:
 def _candidates(kb: KnowledgeBase, asked: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
     """The numbers of new questions, each with the paths of the notes that share a mark or a call."""
     wanted = {mark for texts in asked for mark in texts}
-    known = {path: wanted.intersection(split(facts.marks)) for path, facts in kb.facts.items()}
+    known = {path: wanted.intersection(split(marks)) for path, marks in kb.facts.by_path("marks").items()}
     groups = shared({**{path: join(texts) for path, texts in known.items()}, **_joined(asked)})
     pairs = [(one, other) for group in groups.values() for one in group for other in group]
-    pairs += answered({**{path: facts.calls for path, facts in kb.facts.items()}, **_joined(asked)})
+    pairs += answered({**kb.facts.by_path("calls"), **_joined(asked)})
     for one, other in pairs:
         if isinstance(one, int) and isinstance(other, str):
             yield one, other
@@ -170,7 +172,7 @@ def _joined(asked: Sequence[Iterable[str]]) -> dict[int | str, str]:
 
 def nearest_notes(kb: KnowledgeBase, question: str, limit: int = 5) -> list[tuple[Note, Verdict]]:
     """The notes whose questions are most like one, the likest first."""
-    asking = [(path, facts.question) for path, facts in kb.facts.items() if facts.kind == "note" and facts.question]
+    asking = [(path, text) for path, text in kb.facts.by_path("question").items() if text]
     lexicon = base_lexicon(kb.config.lint)
     found = [kb.note(asking[pair.first][0]) for pair in nearest(question, [text for _, text in asking], lexicon, limit)]
     asked = read(question, lexicon)

@@ -3,29 +3,28 @@
 A thing has marks, which it shares with those that may be its twins, and calls: `?text` is called, `=text` answers.
 """
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
-from itertools import accumulate
 from typing import TypeVar
 
-from rlkb_cli.kb.facts import DIVIDER, join, split
+from rlkb_cli.kb.facts import join, split
 
 Thing = TypeVar("Thing", bound=Hashable)
 
 
-def shared(marks: Mapping[Thing, str]) -> dict[str, list[Thing]]:
-    """The marks that several have, each with those that have it, in order; `marks` are joined texts."""
-    every = split(join(marks.values()))
-    seen: set[str] = set()
-    several = {mark for mark in every if mark in seen or seen.add(mark)}  # type: ignore[func-returns-value]
-    if not several:
-        return {}
-    ends = list(accumulate(joined.count(DIVIDER) + bool(joined) for joined in marks.values()))
-    things = list(marks)
+def shared(marks: Mapping[Thing, str], letter: str = "") -> dict[str, list[Thing]]:
+    """The marks that several have, each with those that have it, in order; `marks` are joined texts.
+
+    Only marks that begin with `letter` count.
+    """
+    counts = Counter(split(join(marks.values())))
+    several = {mark for mark, count in counts.items() if count > 1 and mark.startswith(letter)}
     found: dict[str, dict[Thing, None]] = {}
-    for place, mark in enumerate(every):
-        if mark in several:
-            found.setdefault(mark, {})[things[bisect_right(ends, place)]] = None
+    for thing, joined in marks.items() if several else ():
+        own = split(joined)
+        for mark in own if not several.isdisjoint(own) else ():
+            if mark in several:
+                found.setdefault(mark, {})[thing] = None
     return {mark: list(having) for mark, having in found.items() if len(having) > 1}
 
 

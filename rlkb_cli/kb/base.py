@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb import place
+from rlkb_cli.kb.asked import Asked, tracked
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.facts import Facts
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Document, Hub, Note, section_name
@@ -20,6 +20,7 @@ from rlkb_cli.kb.sieve import Sieve
 from rlkb_cli.kb.source import Origin, Source
 from rlkb_cli.kb.spelling import is_external
 from rlkb_cli.kb.suggest import Suggestions
+from rlkb_cli.kb.table import Table
 
 _MOST_MOVED = 50  # questions to git in one run
 
@@ -63,12 +64,13 @@ Judge = Callable[[Document, bytes, Config], tuple[str, str]]
 class Documents(Mapping[str, Document]):
     """The documents of a base by path, each read when it is first asked for."""
 
-    def __init__(self, facts: Mapping[str, Facts], read: Callable[[str], Document]) -> None:
+    def __init__(self, facts: Table, read: Callable[[str], Document]) -> None:
         self._facts = facts
         self._read = read
         self._known: dict[str, Document] = {}
 
     def __getitem__(self, path: str) -> Document:
+        self._facts.asked.note("/" + path)
         if path not in self._known:
             if path not in self._facts:
                 raise KeyError(path)
@@ -98,7 +100,7 @@ class KnowledgeBase:
         self,
         source: Source,
         config: Config,
-        facts: Mapping[str, Facts],
+        facts: Table,
         files: frozenset[str],
         overlay: Mapping[str, bytes | None],
         parse: Callable[[str, bytes | Unreadable], Document],
@@ -118,20 +120,30 @@ class KnowledgeBase:
         self._contents: dict[str, bytes] = {}
         self._moved: dict[str, str | None] = {}
 
-    @cached_property
+    @tracked
     def notes(self) -> tuple[Note, ...]:
         """The notes, by path; reads every one."""
-        return tuple(self.note(path) for path, facts in self.facts.items() if facts.kind == "note")
+        return tuple(map(self.note, self.facts.of_kind("note")))
 
-    @cached_property
+    @tracked
     def hubs(self) -> tuple[Hub, ...]:
         """The hubs, the root hub first."""
-        paths = [path for path, facts in self.facts.items() if facts.kind == "hub"]
-        return tuple(self.hub(path) for path in sorted(paths, key=lambda path: (path != ROOT_HUB, path)))
+        paths = sorted(self.facts.of_kind("hub"), key=lambda path: (path != ROOT_HUB, path))
+        return tuple(map(self.hub, paths))
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked of the facts."""
+        return self.facts.asked
+
+    @property
+    def names(self) -> Names:
+        """What names and paths lead to; whoever asks has asked for all names."""
+        self.asked.note("kind", "id", "question", "former", "aliases")
+        return self._names
 
     @cached_property
-    def names(self) -> Names:
-        """What names and paths lead to."""
+    def _names(self) -> Names:
         gone = {path for path, data in self.overlay.items() if data is None}
         return Names(self.facts, self.files, self.source.kind, gone)
 
@@ -176,6 +188,7 @@ class KnowledgeBase:
         return data
 
     def _content(self, path: str) -> bytes | Unreadable:
+        self.asked.note("/" + path)
         laid = self.overlay.get(path)
         if laid is not None:
             return laid
@@ -189,22 +202,22 @@ class KnowledgeBase:
             self._contents[path] = data
         return self._contents[path]
 
-    @cached_property
+    @tracked
     def id_suggestions(self) -> Suggestions:
         """The ids of notes and hubs, for what somebody may have meant."""
         return Suggestions(self.names.ids)
 
-    @cached_property
+    @tracked
     def name_suggestions(self) -> Suggestions:
         """What wikilinks can name: ids, and the file names of notes and pages without `.md`."""
         return Suggestions({**self.names.ids, **self.names.stems})
 
-    @cached_property
+    @tracked
     def file_suggestions(self) -> Suggestions:
         """The names of all files under the root."""
         return Suggestions(self.names.basenames)
 
-    @cached_property
+    @tracked
     def placements(self) -> Mapping[str, tuple[Placement, ...]]:
         """Where each document is listed, by path: the root hub first, in the order of the hubs."""
         found: dict[str, list[Placement]] = {}
@@ -215,23 +228,23 @@ class KnowledgeBase:
                 found.setdefault(reference.target.path, []).append(spot)
         return {path: tuple(spots) for path, spots in found.items()}
 
-    @cached_property
+    @tracked
     def entries(self) -> tuple[Reference, ...]:
         """Every entry of every hub, in order."""
         return tuple(entry for hub in self.hubs for entry in self.entries_of(hub))
 
-    @cached_property
+    @tracked
     def relations(self) -> tuple[Reference, ...]:
         """Every relation of every note; reads every one."""
         return tuple(relation for note in self.notes for relation in self.relations_of(note))
 
-    @cached_property
+    @tracked
     def links(self) -> tuple[Reference, ...]:
         """Every link in the bodies of notes and pages, those to other hosts included; reads every one."""
-        bodies = (path for kind in ("note", "page") for path, facts in self.facts.items() if facts.kind == kind)
+        bodies = (*self.facts.of_kind("note"), *self.facts.of_kind("page"))
         return tuple(link for path in bodies for link in self.links_of(path))
 
-    @cached_property
+    @tracked
     def references(self) -> tuple[Reference, ...]:
         """Entries, relations and links together; reads everything."""
         return (*self.entries, *self.relations, *self.links)
@@ -300,4 +313,4 @@ class KnowledgeBase:
         return self.names.markdown(source, target) if target else self._itself(source)
 
     def _itself(self, source: str) -> Target:
-        return Target(self.facts[source].kind, source)
+        return Target(self.facts.kinds[source], source)

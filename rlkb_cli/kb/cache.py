@@ -10,19 +10,21 @@ from __future__ import annotations
 import os
 import time
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rlkb_cli.kb import private
-from rlkb_cli.kb.columns import Damaged, pack, unpack
+from rlkb_cli.kb.columns import Columns, Damaged, mark_of, pack, unpack
 from rlkb_cli.kb.facts import Facts
-from rlkb_cli.kb.kept import FACTS, read_kept
+from rlkb_cli.kb.kept import FACTS, LOG, read_kept
+from rlkb_cli.kb.table import Table, table_of
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.columns import Column
 
 PATH = FACTS
+_SHORT, _SHARE = 64, 20  # how much is added to what was kept before all is written anew: this, or a part of its rows
 _NUMBERS = frozenset(["links", "relations", "listings", "odd"])
 _FINE, _COARSE = 50_000_000, 2_000_000_000  # nanoseconds that a file system's clock may lag behind
 
@@ -40,20 +42,25 @@ NO_STAMP = Stamp(0, 0, -1, 0)
 
 
 class Kept(NamedTuple):
-    """What is known of one file from an earlier run."""
+    """What is known of one file now: its facts are None if they are what they were."""
 
     stamp: Stamp
-    facts: Facts
+    facts: Facts | None
 
 
 class Shelf(NamedTuple):
     """All that was kept: the settings of the base as a text, and what is known of its files by path."""
 
     settings: str
-    known: Mapping[str, Kept]
+    facts: Table
+    stamps: Mapping[str, Stamp]
+
+    def digest(self, path: str) -> str | None:
+        """The digest of a file's content; None if it is not known."""
+        return self.facts.row(path).digest if path in self.facts else None
 
 
-EMPTY_SHELF = Shelf("", {})
+EMPTY_SHELF = Shelf("", table_of({}), {})
 
 
 def stamp_of(info: os.stat_result) -> Stamp:
@@ -64,39 +71,92 @@ def stamp_of(info: os.stat_result) -> Stamp:
 def read_cache(root: str, path: str, key: str) -> Shelf:
     """What was kept at `path` under the same `key`; an empty shelf where that cannot be had."""
     try:
-        columns = unpack(read_kept(root, path))
-        if columns["key"][0] != key:
+        base = unpack(read_kept(root, path))
+        if base["key"][0] != key:
             return EMPTY_SHELF
-        facts = map(Facts._make, zip(*(columns[name] for name in Facts._fields), strict=True))
-        stamps = map(Stamp._make, zip(*(columns[name] for name in Stamp._fields), strict=True))
-        known = dict(zip(map(str, columns["path"]), map(Kept, stamps, facts), strict=True))
-        return Shelf(str(columns["settings"][0]), known)
+        shelf = Shelf(str(base["settings"][0]), Table(base), _stamps(base, "path"))
+        return _with_log(shelf, root, path)
     except (OSError, Damaged, KeyError, IndexError, ValueError, TypeError):
         return EMPTY_SHELF
 
 
+def _with_log(shelf: Shelf, root: str, path: str) -> Shelf:
+    """The shelf with what was added to it since; without, where that belongs to another one."""
+    try:
+        added = unpack(read_kept(root, path + LOG))
+        if added["key"][0] != str(shelf.facts.base.mark):
+            return shelf
+        rows = map(Facts._make, zip(*(added[name] for name in Facts._fields), strict=True))
+        log = zip(map(str, added["path"]), (row if row.kind else None for row in rows), strict=True)
+        stamps = {**shelf.stamps, **_stamps(added, "stamped")}
+        return shelf._replace(facts=shelf.facts.with_rows(log), stamps=stamps)
+    except (OSError, Damaged, KeyError, IndexError, ValueError, TypeError):
+        return shelf
+
+
+def _stamps(columns: Columns, paths: str) -> dict[str, Stamp]:
+    stamps = map(Stamp._make, zip(*(columns[name] for name in Stamp._fields), strict=True))
+    return dict(zip(map(str, columns[paths]), stamps, strict=True))
+
+
+def renewed(shelf: Shelf, settings: str, paths: Sequence[str], kept: Mapping[str, Kept]) -> Shelf:
+    """The shelf with what is known now of the files at `paths` (sorted); the same one where nothing is new."""
+    known = shelf if shelf.settings == settings else EMPTY_SHELF
+    rows: dict[str, Facts | None] = {path: item.facts for path, item in kept.items() if item.facts is not None}
+    there = set(paths)
+    rows |= {path: None for path in known.facts if path not in there}
+    new = {path: item.stamp for path, item in kept.items() if known.stamps.get(path) != item.stamp}
+    if not rows and not new and known is shelf:
+        return shelf
+    stamps = {path: stamp for path, stamp in {**known.stamps, **new}.items() if path in there}
+    if known.facts.base.mark and len(known.facts.log) + len(rows) + len(new) <= max(_SHORT, len(paths) // _SHARE):
+        return Shelf(settings, known.facts.with_rows(sorted(rows.items())), stamps)
+    facts = {path: rows.get(path) or known.facts.row(path) for path in paths}
+    return Shelf(settings, table_of(facts), {path: stamps[path] for path in paths})
+
+
 def write_cache(root: str, path: str, key: str, shelf: Shelf) -> None:
-    """Keep a shelf at `path`; where that cannot be done, the next run is slower."""
-    kept = list(shelf.known.values())
-    columns: dict[str, Column] = {"key": [key], "settings": [shelf.settings], "path": list(shelf.known)}
-    for name, values in _columns(Facts._fields, [item.facts for item in kept]):
-        columns[name] = array("q", values) if name in _NUMBERS else values
-    for name, values in _columns(Stamp._fields, [item.stamp for item in kept]):
-        columns[name] = array("q", values)
-    keep(root, path, columns)
+    """Keep a shelf at `path`, and mark its facts; where it cannot be kept, the next run is slower."""
+    if shelf.facts.base.mark:
+        _write_log(root, path, shelf)
+        return
+    columns: dict[str, Column] = {"key": [key], "settings": [shelf.settings]}
+    for name, values in shelf.facts.columns().items():
+        columns[name] = _column(name, values)
+    packed = keep(root, path, columns | _stamp_columns(shelf.stamps.values()))
+    shelf.facts.base.mark = mark_of(packed)
 
 
-def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[str, Sequence[Any]]]:
-    return zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True)
+def _write_log(root: str, path: str, shelf: Shelf) -> None:
+    """Keep what was added to a shelf: the log of its facts, and the stamps that are not those of the base."""
+    base = shelf.facts.base
+    assert isinstance(base, Columns)
+    before = _stamps(base, "path")
+    stamps = {path: stamp for path, stamp in shelf.stamps.items() if before.get(path) != stamp}
+    rows = [(path, *(row or Facts("", ""))) for path, row in shelf.facts.log]
+    columns: dict[str, Column] = {"key": [str(base.mark)]}
+    for number, name in enumerate(("path", *Facts._fields)):
+        columns[name] = _column(name, [row[number] for row in rows])
+    keep(root, path + LOG, columns | {"stamped": list(stamps)} | _stamp_columns(stamps.values()))
 
 
-def keep(root: str, path: str, columns: Mapping[str, Column]) -> None:
-    """Write a table below `.rlkb/`; where that cannot be done, nothing is kept."""
+def _column(name: str, values: Sequence[Any]) -> Column:
+    return array("q", values) if name in _NUMBERS else values
+
+
+def _stamp_columns(stamps: Iterable[Stamp]) -> dict[str, Column]:
+    rows = list(stamps)
+    return {name: array("q", [stamp[at] for stamp in rows]) for at, name in enumerate(Stamp._fields)}
+
+
+def keep(root: str, path: str, columns: Mapping[str, Column]) -> bytes:
+    """Write a table below `.rlkb/`, and give it back packed; nothing where that cannot be done."""
     try:
         data = pack(columns)
     except (ValueError, OverflowError):
-        return
+        return b""
     keep_data(root, path, data)
+    return data
 
 
 def keep_data(root: str, path: str, data: bytes) -> None:
@@ -141,5 +201,5 @@ def _clear(target: str) -> None:
     """Remove what killed processes left; whoever is just writing the same loses nothing but that."""
     folder, name = os.path.split(target)
     for left in os.listdir(folder):
-        if left.startswith(f"{name}."):
+        if left.startswith((f"{name}.", f"{name.removesuffix(LOG)}.")):
             os.unlink(os.path.join(folder, left))

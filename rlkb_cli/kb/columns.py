@@ -1,4 +1,4 @@
-"""Tables of facts in one file: columns of texts or numbers, each read at once.
+"""Tables of facts in one file: columns of texts or numbers, each read when it is first asked for.
 
 A file that was cut short, changed or made by somebody else is told by its checksum or its shape, and nothing in
 it can do more than be wrong data: there is no code in it, and no size is believed before it is checked.
@@ -12,18 +12,56 @@ from array import array
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     Column: TypeAlias = Sequence[str] | array[int]
 
 
-_MAGIC = b"rlkb columns 1\n"
+_MAGIC = b"rlkb columns 2\n"
 _TEXTS, _NUMBERS = b"t", b"n"
+_NUMBER = 8  # bytes
+_BLOCK = 64  # texts of which the end is kept, so that one is found without reading all
+_ERRORS = "surrogatepass"
 
 
 class Damaged(ValueError):
     """The bytes are not what `pack` made."""
+
+
+class Columns:
+    """What was packed, by name; `mark` tells it from any other."""
+
+    def __init__(self, data: bytes, mark: int, parts: dict[str, tuple[bytes, int, int, int]]) -> None:
+        self.mark = mark
+        self._data = memoryview(data)
+        self._parts = parts
+        self._met: dict[str, Column] = {}
+
+    def keys(self) -> Iterable[str]:
+        """The names, in order."""
+        return self._parts.keys()
+
+    def __getitem__(self, name: str) -> Column:
+        if name not in self._met:
+            self._met[name] = self._column(*self._parts[name])
+        return self._met[name]
+
+    def item(self, name: str, row: int) -> str | int:
+        """One value of a column, which is not read as a whole for it."""
+        kind, count, start, end = self._parts[name]
+        if kind == _NUMBERS or name in self._met:
+            return self[name][row]
+        ends = _numbers(self._data[start : start + _blocks(count) * _NUMBER])
+        first, block = start + len(ends) * _NUMBER, row // _BLOCK
+        begin = ends[block - 1] + 1 if block else 0
+        texts = self._data[first:end].tobytes()[begin : ends[block]].split(b"\0")
+        return _text(texts[row % _BLOCK]) if row % _BLOCK < len(texts) else ""
+
+    def _column(self, kind: bytes, count: int, start: int, end: int) -> Column:
+        if kind == _NUMBERS:
+            return _numbers(self._data[start:end])
+        return _text(self._data[start + _blocks(count) * _NUMBER : end]).split("\0") if count else []
 
 
 def pack(columns: Mapping[str, Column]) -> bytes:
@@ -33,46 +71,78 @@ def pack(columns: Mapping[str, Column]) -> bytes:
     return _MAGIC + zlib.crc32(body).to_bytes(4, "little") + body
 
 
-def unpack(data: bytes, only: Container[str] | None = None) -> dict[str, Column]:
-    """What was packed, or the columns of these names; raises Damaged for anything else."""
+def mark_of(packed: bytes) -> int:
+    """What `Columns.mark` will be."""
+    return int.from_bytes(packed[len(_MAGIC) : len(_MAGIC) + 4], "little")
+
+
+def unpack(data: bytes) -> Columns:
+    """What was packed; raises Damaged for anything else."""
     start = len(_MAGIC) + 4
-    checksum = zlib.crc32(memoryview(data)[start:]).to_bytes(4, "little")
-    if not data.startswith(_MAGIC) or checksum != data[len(_MAGIC) : start]:
+    mark = zlib.crc32(memoryview(data)[start:])
+    if len(data) < start or not data.startswith(_MAGIC) or mark != mark_of(data):
         raise Damaged("not a table, or not a whole one")
-    columns: dict[str, Column] = {}
+    parts: dict[str, tuple[bytes, int, int, int]] = {}
     try:
         while start < len(data):
             end = data.index(b"\n", start)
             name, kind, count, size = data[start:end].split(b" ")
             start = end + 1 + int(size)
-            if only is None or name.decode() in only:
-                columns[name.decode()] = _unpacked(kind, int(count), data[end + 1 : start])
+            parts[name.decode()] = _checked(data, kind, int(count), end + 1, start)
     except (ValueError, OverflowError) as problem:
         raise Damaged(str(problem)) from None
-    return columns
+    return Columns(data, mark, parts)
+
+
+def _checked(data: bytes, kind: bytes, count: int, start: int, end: int) -> tuple[bytes, int, int, int]:
+    """Where a column stands; Damaged if it has not the length that it says."""
+    if kind == _NUMBERS:
+        there = (end - start) // _NUMBER if (end - start) % _NUMBER == 0 else -1
+    else:
+        first = start + _blocks(count) * _NUMBER
+        there = data.count(b"\0", first, end) + 1 if first <= end and count else count
+    if start > end or end > len(data) or there != count:
+        raise Damaged("a column has not the length that it says")
+    return kind, count, start, end
 
 
 def _packed(name: str, column: Column) -> bytes:
     if isinstance(column, array):
         kind, payload = _NUMBERS, _little(column).tobytes()
     else:
-        kind, payload = _TEXTS, "\0".join(column).encode("utf-8", "surrogatepass")
-        if payload.count(b"\0") != max(len(column) - 1, 0):
-            raise ValueError("a text holds a NUL")
+        kind, payload = _TEXTS, _packed_texts(column)
     return b"%s %s %d %d\n%s" % (name.encode(), kind, len(column), len(payload), payload)
 
 
-def _unpacked(kind: bytes, count: int, payload: bytes) -> Column:
-    column: Column
-    if kind == _NUMBERS:
-        column = array("q")
-        column.frombytes(payload)
-        column = _little(column)
-    else:
-        column = payload.decode("utf-8", "surrogatepass").split("\0") if count else []
-    if len(column) != count:
-        raise Damaged("a column has not the length that it says")
-    return column
+def _packed_texts(texts: Sequence[str]) -> bytes:
+    """Where each block of the texts ends, and the texts."""
+    starts = range(0, len(texts), _BLOCK)
+    blocks = ["\0".join(texts[start : start + _BLOCK]).encode("utf-8", _ERRORS) for start in starts]
+    ends, end = array("q"), -1
+    for block in blocks:
+        end += len(block) + 1
+        ends.append(end)
+    payload = b"\0".join(blocks)
+    if payload.count(b"\0") != max(len(texts) - 1, 0):
+        raise ValueError("a text holds a NUL")
+    return _little(ends).tobytes() + payload
+
+
+def _blocks(count: int) -> int:
+    return -(-count // _BLOCK)
+
+
+def _text(payload: bytes | memoryview) -> str:
+    try:
+        return str(payload, "utf-8", _ERRORS)
+    except UnicodeDecodeError:  # which nothing of ours has written
+        return str(payload, "utf-8", "replace")
+
+
+def _numbers(payload: memoryview) -> array[int]:
+    numbers = array("q")
+    numbers.frombytes(payload)
+    return _little(numbers)
 
 
 def _little(numbers: array[int]) -> array[int]:

@@ -74,9 +74,9 @@ def split(joined: str) -> list[str]:
     return joined.split(DIVIDER) if joined else []
 
 
-def keys_of(path: str, facts: Facts) -> tuple[str, ...]:
+def keys_of(path: str, document_id: str) -> tuple[str, ...]:
     """The keys without an anchor by which others lead to a document."""
-    name = nfc(facts.id)
+    name = nfc(document_id)
     return path, WIKI + nfc(stem(path)), ID + name, WIKI + name
 
 

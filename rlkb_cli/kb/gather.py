@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
-from rlkb_cli.kb.cache import NO_STAMP, Kept, Stamp, now, settled, stamp_of
+from rlkb_cli.kb.cache import EMPTY_SHELF, NO_STAMP, Kept, Shelf, Stamp, now, settled, stamp_of
 from rlkb_cli.kb.facts import Facts
 from rlkb_cli.kb.files import HAS_DIR_FD, MAX_BYTES, Unreadable, open_folder, read_at, read_file
 from rlkb_cli.kb.pool import spread
@@ -19,39 +19,41 @@ Reader = Callable[[str, bytes | Unreadable], Facts]
 
 
 def gather(
-    root: str, paths: Sequence[str], known: Mapping[str, Kept], mode: str, read: Reader
-) -> tuple[dict[str, Kept], bool]:
-    """The facts of the files at `paths` (sorted), and whether all of them were known with the same stamp.
+    root: str,
+    paths: Sequence[str],
+    known: Shelf,
+    mode: str,
+    read: Reader,
+    stamps: Mapping[str, tuple[int, ...]] | None = None,
+) -> dict[str, Kept]:
+    """What is new of the files at `paths` (sorted): nothing of those that are known with the same stamp.
 
     `mode` is "stat" (a file whose stamp is known has not changed), "content" (only equal content has not changed)
-    or "off".  `read` makes facts of a path and its content.
+    or "off".  `read` makes facts of a path and its content.  `stamps` are those of the files, if they are known.
     """
-    kept: dict[str, Kept] = {}
-    if mode == "stat" and known:
-        for path, stamp in _stamps(root, paths):
-            before = known.get(path)
-            if before is not None and before.stamp == stamp:
-                kept[path] = before
-    todo = [path for path in paths if path not in kept]
-    old, parent = known if mode != "off" else {}, os.getpid()
+    same: set[str] = set()
+    if mode == "stat" and known.stamps:
+        now = dict(_stamps(root, paths)) if stamps is None else stamps
+        same = {path for path, stamp in known.stamps.items() if now.get(path) == stamp}
+    todo = [path for path in paths if path not in same]
+    old, parent = known if mode != "off" else EMPTY_SHELF, os.getpid()
 
     def work(some: Sequence[str]) -> list[tuple[str, Kept]]:
         found = _read(root, some, old, read)
         # One process alone tells how far it is; the others have as much to do.
         return list(track(found, "reading", len(some)) if os.getpid() == parent else found)
 
-    kept |= dict(spread(todo, work))
-    return {path: kept[path] for path in paths}, not todo
+    return dict(spread(todo, work))
 
 
-def unchanged(root: str, path: str, before: Kept | None, mode: str) -> bool:
+def unchanged(root: str, path: str, known: Shelf, mode: str) -> bool:
     """True if a file is known to be what it was."""
-    if before is None or mode == "off":
+    if path not in known.stamps or mode == "off":
         return False
     if mode == "stat":
-        return dict(_stamps(root, [path])).get(path) == before.stamp
+        return dict(_stamps(root, [path])).get(path) == known.stamps[path]
     data = read_file(root, path, max_bytes=MAX_BYTES)
-    return not isinstance(data, Unreadable) and digest(data).hex() == before.facts.digest
+    return not isinstance(data, Unreadable) and digest(data).hex() == known.digest(path)
 
 
 def settled_stamps(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
@@ -70,9 +72,7 @@ def _stamps(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
                     yield path, stamp_of(info)
 
 
-def _read(
-    root: str, paths: Iterable[str], known: Mapping[str, Kept], read: Reader
-) -> Iterator[tuple[str, Kept]]:
+def _read(root: str, paths: Iterable[str], known: Shelf, read: Reader) -> Iterator[tuple[str, Kept]]:
     for folder, inside in groupby(paths, lambda path: path.rpartition("/")[0]):
         with _Folder(root, folder) as place:
             for path in inside:
@@ -81,9 +81,9 @@ def _read(
                 data = place.data(path, info)
                 whole = info is not None and stat.S_ISREG(info.st_mode) and not isinstance(data, Unreadable)
                 stamp = settled(stamp_of(info), moment) if whole and info is not None else NO_STAMP
-                before = known.get(path)
-                same = before is not None and isinstance(data, bytes) and before.facts.digest == digest(data).hex()
-                yield path, Kept(stamp, before.facts if before is not None and same else read(path, data))
+                before = known.digest(path)
+                same = before is not None and isinstance(data, bytes) and before == digest(data).hex()
+                yield path, Kept(stamp, None if same else read(path, data))
 
 
 class _Folder:

@@ -6,6 +6,9 @@ import stat
 FACTS = ".rlkb/cache/facts"
 """Where the facts of a base are kept; `kb.cache` has the rest."""
 
+LOG = "-log"
+"""What is appended to that path for what changed since."""
+
 MAX_BYTES = 1 << 29
 
 

@@ -26,7 +26,10 @@ class Links:
     """
 
     def __init__(self, kb: KnowledgeBase) -> None:
+        facts = kb.facts
         self._kb = kb
+        self._uses, self._says = facts.by_path("uses"), facts.by_path("says")
+        self._relations = facts.by_path("relations")
         self._met: dict[str, Target] = {}
 
     @cached_property
@@ -34,8 +37,7 @@ class Links:
         """All of them, by source."""
         return tuple(
             edge
-            for path, facts in self._kb.facts.items()
-            if facts.kind != "hub"
+            for path in self._kb.facts.of_kind("note", "page")
             for edge in dict.fromkeys(self.of(path))
         )
 
@@ -52,7 +54,7 @@ class Links:
     def targets(self, path: str) -> Iterator[str]:
         """What one document points at, by path, itself and files among it, and all that it may mean."""
         facts, met, find = self._kb.facts, self._met, self._target
-        for key in split(facts[path].uses):
+        for key in split(self._uses[path]):
             name = key.partition(ANCHOR)[0]
             target = Target("", name) if name in facts else met.get(name) or find(name)
             yield from target.candidates or (target.path,)
@@ -65,10 +67,9 @@ class Links:
 
     def of(self, path: str) -> Iterator[Edge]:
         """What one document points at; as often as it does."""
-        facts = self._kb.facts[path]
-        used, said = split(facts.uses), split(facts.says)
+        used, said = split(self._uses[path]), split(self._says[path])
         # The keys of the relations come first, one for each; where a hostile name divides one, the rest are links.
-        kinds = [text.partition(ANCHOR)[0] for text in said] if len(said) == facts.relations else []
+        kinds = [text.partition(ANCHOR)[0] for text in said] if len(said) == self._relations[path] else []
         for number, key in enumerate(used):
             name = key.partition(ANCHOR)[0]
             target = self._met.get(name) or self._target(name)

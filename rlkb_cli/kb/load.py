@@ -9,7 +9,7 @@ import yaml
 
 from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
-from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, write_cache
+from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, renewed, write_cache
 from rlkb_cli.kb.config import SETTINGS, Config, read_config
 from rlkb_cli.kb.facts import FAILED, Facts, facts_of
 from rlkb_cli.kb.files import Unreadable
@@ -22,6 +22,7 @@ from rlkb_cli.kb.place import key as key_place
 from rlkb_cli.kb.program import changed, program
 from rlkb_cli.kb.read import read_hub, read_note, read_page
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.kb.seen import look
 from rlkb_cli.kb.source import Disk, Source
 from rlkb_cli.kb.text import stem
 from rlkb_cli.kb.values import decode, encode
@@ -40,8 +41,8 @@ def load(
     "content" or "off", see `mode.default_mode`.
     """
     overlay = overlay or {}
-    source = Disk(where) if isinstance(where, str) else where
     mode = cache or default_mode()
+    source = _disk(where, overlay, mode) if isinstance(where, str) else where
     key = "\n".join((*program(), *parsers(), judge.__module__ if judge else "-"))
     shelf = read_cache(source.root, source.shelf, key) if mode != "off" else EMPTY_SHELF
     settings = _settings(source, overlay, shelf, mode)
@@ -51,14 +52,19 @@ def load(
     read = partial(_read_facts, config, role, judge)
     paths = sorted([path for path, kind in tree.items() if role(path) or kind == "closed"])
     laid = _laid(paths, tree, overlay)
-    known = shelf.known if shelf.settings == settings else {}
-    kept, same = source.gather([path for path in paths if path not in laid] if laid else paths, known, mode, read)
-    if mode != "off" and not overlay and not (same and len(kept) == len(known)):
-        write_cache(source.root, source.shelf, key, Shelf(settings, kept))
-    facts = {path: kept[path].facts if path in kept else read(path, laid[path]) for path in paths}
+    sought = [path for path in paths if path not in laid] if laid else paths
+    known = shelf if shelf.settings == settings else EMPTY_SHELF
+    now = renewed(shelf, settings, sought, source.gather(sought, known, mode, read))
+    if mode != "off" and not overlay and now is not shelf:
+        write_cache(source.root, source.shelf, key, now)
+    facts = now.facts.with_rows((path, read(path, data)) for path, data in laid.items()) if laid else now.facts
     files = frozenset([path for path, kind in tree.items() if kind == "file"])
-    origin = source.origin(kept) if mode == "stat" and not overlay and not laid else None
+    origin = source.origin(now.stamps) if mode == "stat" and not overlay and not laid else None
     return KnowledgeBase(source, config, facts, files, overlay, partial(_parse, config, role), judge, origin)
+
+
+def _disk(root: str, overlay: Overlay, mode: str) -> Disk:
+    return Disk(root, look(root) if mode == "stat" and not overlay else None)
 
 
 def parsers() -> list[str]:
@@ -78,12 +84,13 @@ def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None
         if read_config(hub.fields, ROOT_HUB) != kb.config:
             return load(kb.source, overlay, kb.judge)
     role = roles(kb.config)
-    facts = {path: known for path, known in kb.facts.items() if path not in changes}
-    for path, data in changes.items():
-        if data is not None and role(path):
-            facts[path] = _read_facts(kb.config, role, judge or kb.judge, path, data)
+    rows = [
+        (path, None if data is None else _read_facts(kb.config, role, judge or kb.judge, path, data))
+        for path, data in changes.items()
+        if path in kb.facts or (data is not None and role(path))
+    ]
     files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
-    return KnowledgeBase(kb.source, kb.config, dict(sorted(facts.items())), files, overlay, kb.parse, kb.judge)
+    return KnowledgeBase(kb.source, kb.config, kb.facts.with_rows(rows), files, overlay, kb.parse, kb.judge)
 
 
 def roles(config: Config) -> Callable[[str], str]:
@@ -138,7 +145,7 @@ def _content(source: Source, path: str, overlay: Overlay) -> bytes | Unreadable:
 
 def _settings(source: Source, overlay: Overlay, shelf: Shelf, mode: str) -> str:
     """What the root hub sets, as a text; the hub is only read if it changed."""
-    if ROOT_HUB not in overlay and source.unchanged(ROOT_HUB, shelf.known.get(ROOT_HUB), mode):
+    if ROOT_HUB not in overlay and source.unchanged(ROOT_HUB, shelf, mode):
         return shelf.settings
     fields = _root_hub(source, overlay).fields
     return encode({name: value for name, value in fields.items() if name in SETTINGS})

@@ -72,7 +72,7 @@ def dump(found: list[tuple[str, Kept]]) -> bytes:
     """Facts as bytes, for a pipe between processes of one program."""
     import marshal
 
-    return marshal.dumps([(path, tuple(item.stamp), tuple(item.facts)) for path, item in found])
+    return marshal.dumps([(path, tuple(item.stamp), item.facts and tuple(item.facts)) for path, item in found])
 
 
 def load(data: bytes) -> list[tuple[str, Kept]]:
@@ -80,7 +80,7 @@ def load(data: bytes) -> list[tuple[str, Kept]]:
     import marshal
 
     try:
-        return [(path, Kept(Stamp(*stamp), Facts(*facts))) for path, stamp, facts in marshal.loads(data)]
+        return [(path, Kept(Stamp(*stamp), facts and Facts(*facts))) for path, stamp, facts in marshal.loads(data)]
     except (ValueError, EOFError, TypeError) as problem:
         raise Damaged(str(problem)) from None
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from rlkb_cli.kb.facts import Facts, split
+from rlkb_cli.kb.facts import split
 from rlkb_cli.kb.spelling import nfc, relative, unwrap
+from rlkb_cli.kb.table import Table
 from rlkb_cli.kb.text import question_key, stem
 
 
@@ -41,7 +42,7 @@ class Names:
 
     def __init__(
         self,
-        facts: Mapping[str, Facts],
+        facts: Table,
         files: frozenset[str],
         kind: Callable[[str], str],
         gone: Container[str] = (),
@@ -58,27 +59,30 @@ class Names:
     @cached_property
     def ids(self) -> Mapping[str, list[str]]:
         """The ids of notes and hubs."""
-        return _table((facts.id, path) for path, facts in self._facts.items())
+        return _table(zip(self._facts.texts("id"), self._facts, strict=True))
 
     @cached_property
     def stems(self) -> Mapping[str, list[str]]:
         """The file names of notes and pages, without their ending."""
-        return _table((stem(path), path) for path, facts in self._facts.items() if facts.kind != "hub")
+        return _table((stem(path), path) for path in self._facts.of_kind("note", "page"))
 
     @cached_property
     def former(self) -> Mapping[str, list[str]]:
         """Ids that notes once had."""
-        return _table((name, path) for path, facts in self._facts.items() for name in split(facts.former))
+        return self._each("former")
 
     @cached_property
     def aliases(self) -> Mapping[str, list[str]]:
         """Names that curators chose."""
-        return _table((name, path) for path, facts in self._facts.items() for name in split(facts.aliases))
+        return self._each("aliases")
 
     @cached_property
     def questions(self) -> Mapping[str, list[str]]:
         """What notes ask, by `question_key`."""
-        return _table((facts.question, path) for path, facts in self._facts.items())
+        return _table(zip(self._facts.texts("question"), self._facts, strict=True))
+
+    def _each(self, column: str) -> Mapping[str, list[str]]:
+        return _table((name, path) for path, joined in self._facts.by_path(column).items() for name in split(joined))
 
     def by_id(self, name: str) -> Target:
         """A relation or an entry of a hub: a live id, else a former one."""
@@ -140,9 +144,9 @@ class Names:
 
     def _at(self, path: str) -> Target:
         path = self._as_spelled(path)
-        facts = self._facts.get(path)
-        if facts is not None:
-            return Target(facts.kind, path)
+        kind = self._facts.kinds.get(path)
+        if kind is not None:
+            return Target(kind, path)
         if path in self._files:
             return Target("file", path)
         return MISSING if path in self._gone else self._left_out(path)
@@ -202,8 +206,8 @@ class Names:
         if not paths:
             return None
         if len(paths) == 1:
-            return Target(self._facts[paths[0]].kind, paths[0], via)
-        kinds = [self._facts[path].kind for path in paths]
+            return Target(self._facts.kinds[paths[0]], paths[0], via)
+        kinds = [self._facts.kinds[path] for path in paths]
         if kinds.count("note") != 1 or "hub" in kinds:
             return Target("ambiguous", "", via, tuple(sorted(paths)))
         return Target("note", paths[kinds.index("note")], via)

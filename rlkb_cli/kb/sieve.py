@@ -7,13 +7,12 @@ In a base without flaws nothing is left, and no document is read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.alike import answered, shared
-from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, join, keys_of, split
+from rlkb_cli.kb.asked import tracked
+from rlkb_cli.kb.facts import ANCHOR, DIVIDER, ID, WIKI, join, keys_of, split
 from rlkb_cli.kb.spelling import nfc, nfc_all
 from rlkb_cli.kb.text import question_key, stem
 
@@ -28,156 +27,169 @@ class Sieve:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._facts = kb.facts
+        self._alike: dict[str, Mapping[str, Sequence[str]]] = {}
+        self.asked = kb.facts.asked
 
-    @cached_property
+    @tracked
     def sources(self) -> tuple[str, ...]:
         """The documents that use a key which none provides, and those that are odd by themselves."""
-        odd = self._unprovided
-        return tuple(
-            path
-            for path, facts in self._facts.items()
-            if facts.odd or (odd and not odd.isdisjoint(split(facts.uses)))
-        )
+        wrong, facts = self._unprovided, self._facts
+        doubtful = {path for path, odd in zip(facts, facts.numbers("odd"), strict=True) if odd}
+        if wrong:
+            users = zip(facts, facts.texts("uses"), strict=True)
+            doubtful.update([path for path, uses in users if not wrong.isdisjoint(split(uses))])
+        return tuple(sorted(doubtful))
 
-    @cached_property
+    @tracked
     def references(self) -> tuple[Reference, ...]:
         """All that these documents point at: the entries of hubs first, then relations and links."""
         found = [reference for path in self.sources for reference in self._kb.references_of(path)]
         return tuple(sorted(found, key=lambda reference: reference.kind != "entry"))
 
-    @cached_property
+    @tracked
     def entries(self) -> tuple[Reference, ...]:
         """All entries of the hubs in which an entry is doubtful, repeated, or another hub."""
-        hubs = {ID + facts.id for facts in self._facts.values() if facts.kind == "hub"}
-        doubtful = self._unprovided | hubs
+        hubs = {path: self._facts[path] for path in self._facts.of_kind("hub")}
+        doubtful = self._unprovided | {ID + facts.id for facts in hubs.values()}
         found = []
-        for path, facts in self._facts.items():
-            used = split(facts.uses) if facts.kind == "hub" else []
+        for path, facts in hubs.items():
+            used = split(facts.uses)
             if _has_twins(used) or not doubtful.isdisjoint(used) or (used and facts.odd):
                 found.append(self._kb.hub(path))
         return tuple(entry for hub in found for entry in self._kb.entries_of(hub))
 
-    @cached_property
+    @tracked
     def relations(self) -> tuple[Reference, ...]:
         """The relations of the notes that say one of which the other end may be missing."""
-        said = {f"{facts.id}{ANCHOR}{said}" for facts in self._facts.values() for said in split(facts.says)}
-        inverse = {form: back for form, back in self._kb.config.relations.items() if back is not None}
+        ids, says = self._facts.texts("id"), self._facts.texts("says")
         plain = "id" not in self._kb.config.keys and not self.ids
-        lonely = [
-            path
-            for path, facts in self._facts.items()
-            if facts.says and not (plain and said.issuperset(_answers(facts, inverse)))
-        ]
+        one_way = self._one_way(ids, says) if plain else ids
+        lonely = [path for path, name, said in zip(self._facts, ids, says, strict=True) if said and name in one_way]
         return tuple(relation for path in lonely for relation in self._kb.relations_of(self._kb.note(path)))
 
-    @cached_property
+    def _one_way(self, ids: Sequence[str], says: Sequence[str]) -> set[str]:
+        """The ids of the notes that say a relation of which the other end does not say the inverse."""
+        pairs: dict[str, set[tuple[str, str]]] = {}
+        for name, said in zip(ids, says, strict=True):
+            for one in said.split(DIVIDER) if said else ():
+                form, _, other = one.partition(ANCHOR)
+                pairs.setdefault(form, set()).add((name, other))
+        found: set[str] = set()
+        for form, back in self._kb.config.relations.items():
+            if back is not None and form in pairs:
+                answers = {(name, other) for other, name in pairs.get(back, ())}
+                found.update([name for name, _ in pairs[form] - answers])
+        return found
+
+    @tracked
     def ids(self) -> tuple[list[str], ...]:
         """The paths of the notes and hubs that share one id."""
-        return _repeated((nfc(facts.id), path) for path, facts in self._facts.items())
+        return _repeated(nfc_all(self._facts.texts("id")), self._facts.paths)
 
-    @cached_property
+    @tracked
     def questions(self) -> tuple[list[str], ...]:
         """The paths of the notes that ask one question."""
-        return _repeated((facts.question, path) for path, facts in self._facts.items())
+        return _repeated(self._facts.texts("question"), self._facts.paths)
 
-    @cached_property
-    def alike(self) -> Mapping[str, Sequence[str]]:
-        """The marks that several documents have, each with the paths of these."""
-        return shared({path: facts.marks for path, facts in self._facts.items()})
+    def alike(self, letter: str) -> Mapping[str, Sequence[str]]:
+        """The marks with a letter that several documents have, each with the paths of these."""
+        marks = self._facts.marks(letter)
+        if letter not in self._alike:
+            self._alike[letter] = shared(dict(zip(self._facts, marks, strict=True)), letter)
+        return self._alike[letter]
 
-    @cached_property
+    @tracked
     def answered(self) -> tuple[tuple[str, str], ...]:
         """The paths of documents that call, each with that of one that answers."""
-        return tuple(answered({path: facts.calls for path, facts in self._facts.items()}))
+        return tuple(answered(self._facts.by_path("calls")))
 
     def marked(self, mark: str) -> tuple[str, ...]:
         """The documents that have a mark."""
-        return tuple(path for path, facts in self._facts.items() if facts.marks and mark in split(facts.marks))
+        marks = zip(self._facts, self._facts.marks(mark[0]), strict=True)
+        return tuple(path for path, joined in marks if mark in joined and mark in split(joined))
 
-    @cached_property
+    @tracked
     def aliased(self) -> tuple[str, ...]:
         """The notes with an alias that something else may be called as well."""
-        aliases = Counter(nfc(alias) for facts in self._facts.values() for alias in split(facts.aliases))
-        if not aliases:
+        rows = self._facts.by_path("aliases").items()
+        known = [(path, nfc(alias)) for path, joined in rows for alias in split(joined)]
+        if not known:
             return ()
-        names = self._kb.names
+        counts, names = Counter([alias for _, alias in known]), self._kb.names
         return tuple(
             path
-            for path, facts in self._facts.items()
-            for alias in map(nfc, split(facts.aliases))
-            if aliases[alias] > 1
+            for path, alias in known
+            if counts[alias] > 1
             or any(alias in table for table in (names.ids, names.stems, names.former))
             or question_key(alias) in names.questions
         )
 
-    @cached_property
+    @tracked
     def unlisted(self) -> tuple[Note, ...]:
         """The notes of which no hub lists the id as it is."""
-        listed = {used for facts in self._facts.values() if facts.kind == "hub" for used in split(facts.uses)}
-        return self._notes(lambda facts: ID + nfc(facts.id) not in listed)
+        listed = {used for path in self._facts.of_kind("hub") for used in split(self._facts[path].uses)}
+        names = nfc_all(self._facts.texts("id"))
+        return self._notes([path for path, name in zip(self._facts, names, strict=True) if ID + name not in listed])
 
-    @cached_property
+    @tracked
     def unplaced(self) -> tuple[Note, ...]:
         """The notes that are not listed, as they are called, in the section that they name."""
-        listed = {entry for facts in self._facts.values() for entry in split(facts.entries)}
-        return self._notes(lambda facts: f"{facts.section}{ANCHOR}{nfc(facts.id)}" not in listed)
+        listed = {entry for path in self._facts.of_kind("hub") for entry in split(self._facts[path].entries)}
+        names, sections = nfc_all(self._facts.texts("id")), self._facts.texts("section")
+        rows = zip(self._facts, sections, names, strict=True)
+        return self._notes([path for path, section, name in rows if f"{section}{ANCHOR}{name}" not in listed])
 
     def sources_of(self, *paths: str) -> tuple[str, ...]:
         """The documents that may point at one of these: by a key that it provides, or by one that none does."""
-        keys = {key for path in paths for key in keys_of(path, self._facts[path])}
-        anchored = tuple(key + ANCHOR for key in keys)
+        keys = {key for path in paths for key in keys_of(path, self._facts[path].id)}
         doubtful = set(self.sources)
-        return tuple(
-            source
-            for source, other in self._facts.items()
-            if source in doubtful
-            or not keys.isdisjoint(used := split(other.uses))
-            or any(key.startswith(anchored) for key in used if ANCHOR in key)
-        )
+        rows = zip(self._facts, self._facts.texts("uses"), strict=True)
+        return tuple(source for source, uses in rows if source in doubtful or _uses(uses, keys))
 
-    @cached_property
+    @tracked
     def _unprovided(self) -> set[str]:
-        used = set(split(join([facts.uses for facts in self._facts.values()])))
+        used = set(split(join(self._facts.texts("uses"))))
         left = used - self._provided
-        anchored = sorted([key for key in left if ANCHOR in key])
+        anchored = [key for key in left if ANCHOR in key]
         left.difference_update(anchored)
-        for name, keys in groupby(anchored, lambda key: key.partition(ANCHOR)[0]):
-            anchors = self._anchors(name)
-            left.update([key for key in keys if key[len(name) + 1 :] not in anchors])
+        anchors = self._anchors if anchored else {}
+        for key in anchored:
+            name, _, anchor = key.partition(ANCHOR)
+            known = anchors.get(name, "")
+            if anchor not in known or anchor not in split(known):
+                left.add(key)
         return left
 
-    @cached_property
+    @tracked
     def _provided(self) -> set[str]:
         """The keys without an anchor: paths, and names and ids that only one document has."""
-        stems = [stem(path) for path, facts in self._facts.items() if facts.kind != "hub"]
-        ids = [facts.id for facts in self._facts.values() if facts.id]
+        stems = [stem(path) for path in self._facts.of_kind("note", "page")]
+        ids = [name for name in self._facts.texts("id") if name]
         provided = {WIKI + name for name in _unique(nfc_all(stems))}
         provided.update([ID + name for name in _unique(nfc_all(ids))])
         provided.update([path for path in self._kb.files if path.isascii()])
         return provided
 
-    def _anchors(self, name: str) -> Collection[str]:
-        """The anchors of the document that a key without anchor leads to."""
-        if name not in self._provided:
-            return ()
-        if not name.startswith(WIKI):
-            return split(self._facts[name].slugs) if name in self._facts else ()
-        path = self._paths_of_stems.get(name.removeprefix(WIKI))
-        return () if path is None else split(self._facts[path].letters)
+    @tracked
+    def _anchors(self) -> Mapping[str, str]:
+        """The anchors of the documents, joined, by the keys without an anchor that lead there."""
+        found = {path: slugs for path, slugs in self._facts.by_path("slugs").items() if path in self._provided}
+        for path, letters in self._facts.by_path("letters").items():
+            key = WIKI + nfc(stem(path))
+            if letters and key in self._provided:
+                found[key] = letters
+        return found
 
-    @cached_property
-    def _paths_of_stems(self) -> Mapping[str, str]:
-        return {nfc(stem(path)): path for path, facts in self._facts.items() if facts.kind != "hub"}
-
-    def _notes(self, wanted: Callable[[Facts], bool]) -> tuple[Note, ...]:
-        found = (path for path, facts in self._facts.items() if facts.kind == "note" and wanted(facts))
-        return tuple(map(self._kb.note, found))
+    def _notes(self, paths: Sequence[str]) -> tuple[Note, ...]:
+        kinds = self._facts.kinds
+        return tuple(self._kb.note(path) for path in paths if kinds[path] == "note")
 
 
-def _answers(facts: Facts, inverse: Mapping[str, str]) -> list[str]:
-    """What the other ends of a note's relations have to say."""
-    pairs = [said.partition(ANCHOR) for said in split(facts.says)]
-    return [f"{other}{ANCHOR}{inverse[form]}{ANCHOR}{facts.id}" for form, _, other in pairs if form in inverse]
+def _uses(uses: str, keys: Collection[str]) -> bool:
+    """Whether one of the keys, with or without an anchor, is among those that a document uses."""
+    if not any(key in uses for key in keys):
+        return False
+    return any(key.partition(ANCHOR)[0] in keys for key in split(uses))
 
 
 def _unique(names: Sequence[str]) -> Iterable[str]:
@@ -192,12 +204,12 @@ def _has_twins(names: Sequence[str]) -> bool:
     return len(set(names)) < len(names)
 
 
-def _repeated(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], ...]:
+def _repeated(names: Sequence[str], paths: Sequence[str]) -> tuple[list[str], ...]:
     """The paths that share a name, for every name that is not empty and not unique."""
-    known = [(name, path) for name, path in pairs if name]
-    if len({name for name, _ in known}) == len(known):
+    if len(set(names)) == len(names):
         return ()
     groups: dict[str, list[str]] = {}
-    for name, path in known:
-        groups.setdefault(name, []).append(path)
+    for name, path in zip(names, paths, strict=True):
+        if name:
+            groups.setdefault(name, []).append(path)
     return tuple(paths for paths in groups.values() if len(paths) > 1)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\\?\|[^\[\]]*)?\]\]\Z")
@@ -13,7 +14,7 @@ def nfc(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def nfc_all(names: list[str]) -> list[str]:
+def nfc_all(names: Sequence[str]) -> Sequence[str]:
     """Several names in that form; at once where none needs a look."""
     return names if "".join(names).isascii() else [nfc(name) for name in names]
 

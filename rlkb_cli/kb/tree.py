@@ -11,7 +11,7 @@ import struct
 from collections.abc import Mapping, Sequence
 
 from rlkb_cli.kb.blobs import Blobs
-from rlkb_cli.kb.cache import NO_STAMP, Kept, Stamp
+from rlkb_cli.kb.cache import NO_STAMP, Kept, Shelf, Stamp
 from rlkb_cli.kb.files import MAX_BYTES, Unreadable
 from rlkb_cli.kb.gather import Reader
 from rlkb_cli.kb.git import LINK, SUBMODULE, Entry
@@ -29,6 +29,8 @@ _POINTER = b"version https://git-lfs.github.com/spec/"
 
 class Tree:
     """A source whose files are blobs; to be closed."""
+
+    seen = None
 
     def __init__(self, root: str, entries: Mapping[str, Entry], shelf: str) -> None:
         self.root = root
@@ -72,25 +74,23 @@ class Tree:
             return kind_on_disk(os.path.join(self.root, real))
         return "missing" if mode in ("", LINK) else "file"  # what is still a link leads round in a circle
 
-    def gather(
-        self, paths: Sequence[str], known: Mapping[str, Kept], mode: str, read: Reader
-    ) -> tuple[dict[str, Kept], bool]:
-        """The facts of files: those of a blob are the same for ever."""
-        kept = {path: known[path] for path in paths if self.unchanged(path, known.get(path), mode)}
-        todo = [path for path in paths if path not in kept]
+    def gather(self, paths: Sequence[str], known: Shelf, mode: str, read: Reader) -> dict[str, Kept]:
+        """What is new of files: the facts of a blob are the same for ever."""
+        todo = [path for path in paths if not self.unchanged(path, known, mode)]
+        kept: dict[str, Kept] = {}
         for first in range(0, len(todo), _AT_ONCE):
             kept |= self._read_all(todo[first : first + _AT_ONCE], read)
-        return {path: kept[path] for path in paths}, not todo
+        return kept
 
-    def unchanged(self, path: str, before: Kept | None, mode: str) -> bool:
+    def unchanged(self, path: str, known: Shelf, mode: str) -> bool:
         """True if a file is the blob that it was."""
-        return before is not None and mode != "off" and before.stamp == self._stamp(path) != NO_STAMP
+        return mode != "off" and known.stamps.get(path, NO_STAMP) == self._stamp(path) != NO_STAMP
 
     def tracked(self) -> frozenset[str] | None:
         """None: all of it is tracked."""
         return None
 
-    def origin(self, kept: Mapping[str, Kept]) -> Origin | None:
+    def origin(self, stamps: Mapping[str, Stamp]) -> Origin | None:
         """Nothing that would be cheaper to look at than the blobs' ids."""
         return None
 

@@ -22,10 +22,9 @@ def copies(kb: KnowledgeBase, letter: str) -> Iterator[tuple[str, str]]:
 
     Notes that ask the same question are left out: all that they share follows from that.
     """
-    for name, paths in kb.sieve.alike.items():
-        if name.startswith(letter) and len(paths) <= MOST:
-            first = paths[0]
-            question = kb.facts[first].question
+    for paths in kb.sieve.alike(letter).values():
+        if len(paths) <= MOST:
+            first, questions = paths[0], kb.facts.by_path("question")
             for path in paths[1:]:
-                if not question or kb.facts[path].question != question:
+                if not questions[first] or questions[path] != questions[first]:
                     yield path, first

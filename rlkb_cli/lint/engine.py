@@ -16,6 +16,8 @@ from rlkb_cli.kb.locate import SourceMap, line_of
 from rlkb_cli.kb.model import Document, Hub, Note
 from rlkb_cli.kb.place import FILE, Place, key
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.kb.table import table_of
+from rlkb_cli.lint.answers import Notebook, notebook
 from rlkb_cli.lint.hubs import is_sound
 from rlkb_cli.lint.model import Finding, Related, Rule
 from rlkb_cli.lint.plugins import modules_in
@@ -63,9 +65,14 @@ def settings_of(kb: KnowledgeBase) -> Settings:
         raise BadInput(wrong.message, path=ROOT_HUB, line=line, help=wrong.help) from None
 
 
-def check(kb: KnowledgeBase, asked: Mapping[str, Rule] | None = None) -> list[Hit]:
-    """What rules find in a base (those that it chooses, if none are given); cheapest if loaded with `judge`."""
+def check(kb: KnowledgeBase, asked: Mapping[str, Rule] | None = None, book: Notebook | None = None) -> list[Hit]:
+    """What rules find in a base (those that it chooses, if none are given); cheapest if loaded with `judge`.
+
+    `book` may hold what is already known of it, or of one that is much the same, and then holds what was found.
+    """
     kb = _judged(kb)
+    book = book or notebook(kb)
+    book.turn_to(kb)
     if asked is None:
         asked = active(settings_of(kb), rules_by_name())
     hits = [
@@ -75,7 +82,7 @@ def check(kb: KnowledgeBase, asked: Mapping[str, Rule] | None = None) -> list[Hi
         if name in asked
     ]
     on_base = ((rule, timed(rule.name, rule.base)) for rule in asked.values() if rule.base)
-    return hits + [Hit(rule, finding) for rule, find in on_base for finding in find(kb)]
+    return hits + [Hit(rule, finding) for rule, find in on_base for finding in book.findings(rule.name, find)]
 
 
 def _judged(kb: KnowledgeBase) -> KnowledgeBase:
@@ -85,14 +92,14 @@ def _judged(kb: KnowledgeBase) -> KnowledgeBase:
     facts = {}
     for path, known in kb.facts.items():
         facts[path] = judged(known, judge(kb.documents[path], _content(kb, path), kb.config))
-    return KnowledgeBase(kb.source, kb.config, facts, kb.files, kb.overlay, kb.parse, judge, kb.origin)
+    return KnowledgeBase(kb.source, kb.config, table_of(facts), kb.files, kb.overlay, kb.parse, judge, kb.origin)
 
 
 def verdicts(kb: KnowledgeBase) -> Iterator[tuple[str, Verdict]]:
     """What can be told from each document alone, by path; only of those of which there is anything to say."""
-    for path, facts in _judged(kb).facts.items():
-        if facts.verdict:
-            yield path, decode(path, facts.verdict)
+    for path, verdict in _judged(kb).facts.by_path("verdict").items():
+        if verdict:
+            yield path, decode(path, verdict)
 
 
 def _content(kb: KnowledgeBase, path: str) -> bytes:

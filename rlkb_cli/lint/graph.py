@@ -10,9 +10,10 @@ def arrows(kb: KnowledgeBase, form: str) -> dict[str, list[str]]:
     """Which notes each note says a relation of, by path; the inverse, said by the others, counts as well."""
     back, links = kb.config.relations.get(form) or form, Links(kb)
     found: dict[str, set[str]] = {}
-    for path, facts in kb.facts.items():
-        for edge in links.of(path) if form in facts.says or back in facts.says else ():
-            if edge.kind in (form, back) and kb.facts[edge.target].kind == "note":
+    kinds = kb.facts.kinds
+    for path, says in kb.facts.by_path("says").items():
+        for edge in links.of(path) if form in says or back in says else ():
+            if edge.kind in (form, back) and kinds[edge.target] == "note":
                 source, goal = (path, edge.target) if edge.kind == form else (edge.target, path)
                 found.setdefault(source, set()).add(goal)
     return {source: sorted(goals) for source, goals in sorted(found.items())}
@@ -20,7 +21,7 @@ def arrows(kb: KnowledgeBase, form: str) -> dict[str, list[str]]:
 
 def successors(kb: KnowledgeBase) -> Mapping[str, str]:
     """The notes that are superseded, each with the one that stands at the end; "" where that is not one."""
-    heirs = arrows(kb, "superseded-by") if any("supersede" in facts.says for facts in kb.facts.values()) else {}
+    heirs = arrows(kb, "superseded-by") if any("supersede" in says for says in kb.facts.texts("says")) else {}
     return {path: _last(heirs, path) for path in heirs}
 
 
@@ -100,7 +101,7 @@ def linked(kb: KnowledgeBase) -> set[str]:
 
 def groups(kb: KnowledgeBase) -> list[list[str]]:
     """The notes and pages that links and relations connect, however far, the largest group first."""
-    above = {path: path for path, facts in kb.facts.items() if facts.kind != "hub"}
+    above = {path: path for path in kb.facts.of_kind("note", "page")}
 
     def top(path: str) -> str:
         while above[path] != path:
@@ -120,6 +121,5 @@ def groups(kb: KnowledgeBase) -> list[list[str]]:
 def _pairs(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
     """Every note and page with each thing that it leads to."""
     links = Links(kb)
-    for path, facts in kb.facts.items():
-        if facts.kind != "hub":
-            yield from ((path, target) for target in links.targets(path))
+    for path in kb.facts.of_kind("note", "page"):
+        yield from ((path, target) for target in links.targets(path))

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from rlkb_cli.edit.recovery import steadily
@@ -11,6 +12,8 @@ from rlkb_cli.kb.base import Changed, KnowledgeBase
 from rlkb_cli.kb.garbage import uncollected
 from rlkb_cli.kb.load import load
 from rlkb_cli.kb.mode import default_mode
+from rlkb_cli.kb.seen import Seen, look
+from rlkb_cli.lint.answers import Notebook, notebook
 from rlkb_cli.lint.baseline import about_stale, read_baseline, split_known, text_of
 from rlkb_cli.lint.engine import Found, check, fingerprint, in_order, judge, located, rules_by_name, settings_of
 from rlkb_cli.lint.model import Rule
@@ -52,35 +55,37 @@ def run(root: str, request: Request) -> Report:
 
     BadInput if a path matches nothing in the base or lies outside of it, and for settings that make no sense.
     """
-    known = recall(root) if request.plain and (request.cache or default_mode()) == "stat" else None
+    seen = look(root) if request.plain and (request.cache or default_mode()) == "stat" else None
+    known = recall(seen) if seen else None
     if known is not None:
         return known
     for _ in range(_TRIES - 1):
         try:
-            return steadily(root, lambda overlay: _once(root, overlay, request))
+            return steadily(root, partial(_once, root, request, seen))
         except Changed:
-            continue  # somebody saved a file that was being looked at
-    return steadily(root, lambda overlay: _once(root, overlay, request))
+            seen = None  # somebody saved a file that was being looked at
+    return steadily(root, partial(_once, root, request, None))
 
 
 @uncollected()
-def _once(root: str, overlay: Overlay, request: Request) -> Report:
-    with opened(root, request.scope, overlay) as (source, laid):
+def _once(root: str, request: Request, seen: Seen | None, overlay: Overlay) -> Report:
+    with opened(root, request.scope, overlay, seen) as (source, laid):
         with part("reading"):
             kb = load(source, laid, judge, request.cache)
         with part("checking"):
-            found = examine(kb, request)
-    kinds = Counter(facts.kind for facts in kb.facts.values())
+            book = notebook(kb)
+            found = examine(kb, request, book)
+    kinds = Counter(kb.facts.texts("kind"))
     fail_on = settings_for(kb, request).fail_on
     report = Report(tuple(one.at for one in found), kinds["note"], kinds["hub"], 0.0, fail_on=fail_on)
     if request.plain and not any(rule.environment for rule in active(settings_of(kb), rules_by_name()).values()):
-        remember(kb, report)
+        remember(kb, report, book)
     return report
 
 
-def examine(kb: KnowledgeBase, request: Request) -> list[Found]:
-    """What is to be reported of a base, in order."""
-    asked, found = examine_all(kb, request)
+def examine(kb: KnowledgeBase, request: Request, book: Notebook | None = None) -> list[Found]:
+    """What is to be reported of a base, in order; for `book` see `engine.check`."""
+    asked, found = examine_all(kb, request, book)
     about: list[Found] = []
     if request.baseline is not None:
         baseline = read_baseline(kb, request.baseline)
@@ -103,11 +108,13 @@ def reported(kb: KnowledgeBase, request: Request) -> Callable[[str], bool]:
     return lambda path: not wanted or any(_in(path, part) for part in wanted)
 
 
-def examine_all(kb: KnowledgeBase, request: Request) -> tuple[Mapping[str, Rule], list[Found]]:
+def examine_all(
+    kb: KnowledgeBase, request: Request, book: Notebook | None = None
+) -> tuple[Mapping[str, Rule], list[Found]]:
     """The rules that run, and what they find that nothing in the base silences: everywhere, known or not."""
     settings = settings_for(kb, request)
     asked = active(settings, rules_by_name())
-    return asked, unsilenced(kb, unignored(check(kb, asked), settings), asked)
+    return asked, unsilenced(kb, unignored(check(kb, asked, book), settings), asked)
 
 
 def keep_baseline(root: str, request: Request, path: str, *, prune: bool) -> str:

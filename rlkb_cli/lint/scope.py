@@ -12,6 +12,7 @@ from rlkb_cli.kb.source import Disk, Source
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.git import Entry
+    from rlkb_cli.kb.seen import Seen
 
 Overlay = Mapping[str, bytes | None]
 
@@ -46,9 +47,12 @@ EVERYTHING = Scope()
 
 
 @contextmanager
-def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, Overlay]]:
+def opened(
+    root: str, scope: Scope, overlay: Overlay, seen: "Seen | None" = None
+) -> Iterator[tuple[Source, Overlay]]:
     """The files that a run reads, and what is laid over them: `overlay` and the buffer over those on disk.
 
+    `seen` is what is known of the disk.
     BadInput if git cannot say what was asked for.
     """
     if scope.buffer and not is_left_out(root, scope.buffer.path):
@@ -65,7 +69,7 @@ def opened(root: str, scope: Scope, overlay: Overlay) -> Iterator[tuple[Source, 
         source = Tracked(root, _with_hub(root, tracked(root)))
         yield source, {**source.sparse(), **overlay}
     else:
-        yield Disk(root), overlay
+        yield Disk(root, seen), overlay
 
 
 def head(scope: Scope) -> str:

@@ -41,7 +41,7 @@ def kept(kb: KnowledgeBase, name: str, made_by: Sequence[str], make: Callable[[s
 def _read(root: str, path: str, key: str) -> Mapping[str, tuple[str, Row]]:
     """What was kept under the same `key`: the digest and the row of each note."""
     try:
-        columns = unpack(read_kept(root, path))
+        columns = dict(unpack(read_kept(root, path)))
         if columns.pop("key")[0] != key:
             return {}
         paths, digests, *values = columns.values()

@@ -23,6 +23,7 @@ from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.read import read_mapping, read_note
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.source import Disk
+from rlkb_cli.kb.table import table_of
 from rlkb_cli.kb.values import is_empty
 
 BOM = b"\xef\xbb\xbf"
@@ -122,7 +123,7 @@ def _read(root: str, found: Survey) -> _Folder:
 def _provisional(root: str, found: Survey, folder: _Folder) -> KnowledgeBase:
     """The notes as a base without a hub, to see where their relations lead."""
     notes = {note.path: note for note in folder.notes}
-    facts = {path: facts_of(note, Config()) for path, note in notes.items()}
+    facts = table_of({path: facts_of(note, Config()) for path, note in notes.items()})
     return KnowledgeBase(Disk(root), Config(), facts, found.files, folder.data, lambda path, _: notes[path])
 
 

@@ -96,7 +96,7 @@ from rlkb_cli.lint.targets import id_of
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every group of at least two notes but the largest."""
     for group in groups(kb)[1:]:
-        notes = [path for path in group if kb.facts[path].kind == "note"]
+        notes = [path for path in group if kb.facts.kinds[path] == "note"]
         if len(notes) > 1:
             first, *others = notes
             shown = ", ".join(f"`{id_of(kb, path)}`" for path in others[:3]) + (" …" if len(others) > 3 else "")

@@ -57,8 +57,10 @@ Good:
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.facts import ANCHOR, Facts, join, keys_of, split
+from rlkb_cli.kb.facts import ANCHOR, join, keys_of, split
 from rlkb_cli.kb.place import value
+from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.text import stem
 from rlkb_cli.lint.graph import linked
 from rlkb_cli.lint.model import Finding, Rule
 
@@ -68,21 +70,22 @@ _OUTWARD = ("/@", "/[", ".md")  # what keys of relations, wikilinks, and Markdow
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every readable note that uses no other document, and that none uses."""
-    notes = [path for path, facts in kb.facts.items() if facts.kind == "note"]
-    alone = [path for path in notes if _is_alone(path, kb.facts[path])]
+    ids, uses, notes = kb.facts.by_path("id"), kb.facts.by_path("uses"), kb.facts.of_kind("note")
+    alone = [path for path in notes if _is_alone(path, ids[path], uses[path])]
     if len(notes) >= _FEWEST and alone:
-        met = linked(kb)
+        met, odd = linked(kb), kb.facts.by_path("odd")
         for path in alone:
-            if path not in met and (not kb.facts[path].odd or kb.note(path).readable):
+            if path not in met and (not odd[path] or kb.note(path).readable):
                 yield Finding(path, value(kb.config.key("question")), "no note links here, and it links to none")
 
 
-def _is_alone(path: str, facts: Facts) -> bool:
-    uses = facts.uses
-    own = keys_of(path, facts)
-    if any(key in uses for key in own):  # what leads to the note itself
-        uses = join(key for key in split(uses) if key.partition(ANCHOR)[0] not in own)
-    return not any(sign in uses for sign in _OUTWARD)
+def _is_alone(path: str, note_id: str, uses: str) -> bool:
+    leads_on = any(sign in uses for sign in _OUTWARD)
+    if not leads_on or not (nfc(stem(path)) in uses or nfc(note_id) in uses):
+        return not leads_on
+    own = keys_of(path, note_id)  # what leads to the note itself
+    others = join(key for key in split(uses) if key.partition(ANCHOR)[0] not in own)
+    return not any(sign in others for sign in _OUTWARD)
 
 
 RULE = Rule("orphan-note", "links", "warning", base=check)

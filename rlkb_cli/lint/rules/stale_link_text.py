@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
 
-_MARK = "q"
+_MARK = "f"
 
 
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:

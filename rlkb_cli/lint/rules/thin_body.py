@@ -56,8 +56,8 @@ _WORD = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0fff\u1780-\u17ff]{1,2
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every note with fewer than `min-words` words."""
     fewest = RULE.option(kb.config, "min-words")
-    for path, facts in kb.facts.items():
-        if facts.kind == "note" and facts.question and _words(kb.read(path)) < fewest:
+    for path, question in kb.facts.by_path("question").items():
+        if question and _words(kb.read(path)) < fewest:
             yield Finding(path, FILE, f"the note has fewer than {fewest} words")
 
 

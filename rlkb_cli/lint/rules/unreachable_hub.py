@@ -50,7 +50,7 @@ from rlkb_cli.lint.model import Finding, Rule
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every further hub that is not met on the way from the root hub; none while a hub cannot be read."""
-    hubs = {path: facts for path, facts in kb.facts.items() if facts.kind == "hub"}
+    hubs = {path: kb.facts[path] for path in kb.facts.of_kind("hub")}
     if len(hubs) == 1 or any(facts.odd for facts in hubs.values()):
         return
     ids = {nfc(facts.id): path for path, facts in hubs.items()}

@@ -40,13 +40,11 @@ Good:
     ---
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
-from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, split
 from rlkb_cli.kb.place import FILE
 from rlkb_cli.kb.spelling import nfc
-from rlkb_cli.kb.text import stem
 from rlkb_cli.lint.model import Finding, Related, Rule
 
 
@@ -55,31 +53,16 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
     tracked = kb.source.tracked()
     if tracked is None:
         return
-    new = {path for path, facts in kb.facts.items() if facts.kind == "note" and nfc(path) not in tracked}
+    new = {path for path in kb.facts.of_kind("note") if nfc(path) not in tracked}
+    sources = (path for path in kb.sieve.sources_of(*new) if nfc(path) in tracked) if new else ()
     leads: dict[str, Reference] = {}
-    for reference in _references(kb, tracked, new) if new else ():
+    for reference in (reference for path in sources for reference in kb.references_of(path)):
         if reference.target.path in new:
             leads.setdefault(reference.target.path, reference)
     for path, reference in leads.items():
         related = Related(reference.source, reference.place, "this leads to it")
         message = "git does not track this note, so it is missing elsewhere"
         yield Finding(path, FILE, message, f"`git add {path}`", (related,))
-
-
-def _references(kb: KnowledgeBase, tracked: Collection[str], new: Collection[str]) -> Iterator[Reference]:
-    """What the tracked documents that may lead to new notes point at."""
-    keys = {key for path in new for key in _keys(path, kb.facts[path])}
-    doubtful = set(kb.sieve.sources)
-    for path, facts in kb.facts.items():
-        if nfc(path) in tracked:
-            used = (key.partition(ANCHOR)[0] for key in split(facts.uses))
-            if path in doubtful or not keys.isdisjoint(used):
-                yield from kb.references_of(path)
-
-
-def _keys(path: str, facts: Facts) -> tuple[str, ...]:
-    """By what others may lead to a note; whatever leads there by another name is doubtful to the sieve."""
-    return (path, ID + nfc(facts.id), WIKI + nfc(facts.id), WIKI + nfc(stem(path)))
 
 
 RULE = Rule("untracked-note", "file", "warning", base=check)

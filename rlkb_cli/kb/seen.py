@@ -1,0 +1,140 @@
+"""What was on disk at the last report: the names in every folder, the stamps of files, and what links made us look for.
+
+While names, what is ignored and this program are the same, the tree needs no walk: the stamps tell which documents
+have changed.  No parser is imported for it, and no file is read but the record, in `.rlkb/cache/report`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from array import array
+
+from rlkb_cli.kb.columns import Damaged, unpack
+from rlkb_cli.kb.kept import read_kept
+from rlkb_cli.kb.listing import kind_on_disk, names_of
+from rlkb_cli.kb.program import is_same, program
+
+TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from rlkb_cli.kb.columns import Column, Columns
+    from rlkb_cli.kb.source import Origin
+
+    Numbers = tuple[int, int, int, int]
+
+PATH = ".rlkb/cache/report"
+UNUSABLE = (OSError, Damaged, KeyError, IndexError, ValueError, TypeError)
+_PENDING = ".rlkb/journal/pending"
+_STAMP = ("mtime", "ctime", "size", "inode")
+
+
+class Seen:
+    """A record of which all still holds, but for the documents in `changed`, each with the stamp that it has now."""
+
+    def __init__(self, record: Columns, changed: Mapping[str, Numbers]) -> None:
+        self.record = record
+        self.changed = changed
+
+    @property
+    def tree(self) -> dict[str, str]:
+        """The kind of everything that may be read, by path, as `Source.tree` gives it."""
+        return dict(zip(map(str, self.record["tree"]), map(str, self.record["kind"]), strict=True))
+
+    @property
+    def folders(self) -> dict[str, list[str]]:
+        """The names in each folder."""
+        names = (str(joined).split("\n") for joined in self.record["names"])
+        return dict(zip(map(str, self.record["folder"]), names, strict=True))
+
+    @property
+    def probes(self) -> dict[str, str]:
+        """What was found at the paths that links made us look for."""
+        return {path: kind for kind, _, path in (str(probe).partition("\n") for probe in self.record["probe"])}
+
+    @property
+    def stamps(self) -> dict[str, Numbers]:
+        """The stamps of the files, as they are now."""
+        before: Any = zip(*(self.record[name] for name in _STAMP), strict=True)
+        return {**dict(zip(map(str, self.record["path"]), before, strict=True)), **self.changed}
+
+
+def look(root: str, *, if_same: bool = False) -> Seen | None:
+    """What is known of the base under `root`; None if more than documents changed, or, with `if_same`, if anything."""
+    try:
+        record = unpack(read_kept(root, PATH))
+        if not _holds(root, record):
+            return None
+        changed: dict[str, Numbers] = {}
+        before = zip(*(record[name] for name in _STAMP), strict=True)
+        for (path, name, folder), stamp in zip(_open(root, map(str, record["path"])), before, strict=True):
+            info = os.stat(name, dir_fd=folder, follow_symlinks=False)
+            now = (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+            if now != stamp:
+                if if_same or not _is_document(path, info.st_mode):
+                    return None
+                changed[path] = now
+        return Seen(record, changed)
+    except UNUSABLE:
+        return None
+
+
+def record(origin: Origin) -> dict[str, Column]:
+    """What `look` looks at, as columns; more may be kept with them."""
+    from rlkb_cli.kb.load import parsers
+
+    columns: dict[str, Column] = {
+        "program": [*program()],
+        "parsers": parsers(),
+        "folder": list(origin.folders),
+        "names": ["\n".join(names) for names in origin.folders.values()],
+        "tree": list(origin.tree),
+        "kind": list(origin.tree.values()),
+        "path": list(origin.stamps),
+        "probe": [f"{kind}\n{path}" for path, kind in origin.probes.items()],
+    }
+    for at, name in enumerate(_STAMP):
+        columns[name] = array("q", [stamp[at] for stamp in origin.stamps.values()])
+    return columns
+
+
+def _holds(root: str, record: Columns) -> bool:
+    """Whether this program, the names in the folders and what was looked for are what they were."""
+    if os.path.lexists(os.path.join(root, _PENDING)) or list(record["program"]) != list(program()):
+        return False
+    if not all(is_same(str(parser)) for parser in record["parsers"]):
+        return False
+    for probe in record["probe"]:
+        kind, _, path = str(probe).partition("\n")
+        if kind_on_disk(os.path.join(root, path)) != kind:
+            return False
+    folders = map(str, record["folder"])
+    return all(_has_names(root, *each) for each in zip(folders, map(str, record["names"]), strict=True))
+
+
+def _has_names(root: str, folder: str, names: str) -> bool:
+    return "\n".join(names_of(os.listdir(os.path.join(root, folder)))) == names
+
+
+def _is_document(path: str, mode: int) -> bool:
+    """Whether a file can change without another tree for it: what says what to ignore cannot."""
+    return path.endswith((".md", ".yaml")) and not os.path.isabs(path) and stat.S_ISREG(mode)
+
+
+def _open(root: str, paths: Iterable[str]) -> Iterator[tuple[str, str, int | None]]:
+    """Each path, its name and the open folder that it is in; its full path where folders cannot be opened."""
+    if os.stat not in os.supports_dir_fd:
+        yield from ((path, os.path.join(root, path), None) for path in paths)
+        return
+    folder, descriptor = "", os.open(root, os.O_RDONLY)
+    try:
+        for path in paths:
+            inside, _, name = path.rpartition("/")
+            if inside != folder:
+                os.close(descriptor)
+                folder, descriptor = inside, os.open(os.path.join(root, inside), os.O_RDONLY)
+            yield path, name, descriptor
+    finally:
+        os.close(descriptor)
