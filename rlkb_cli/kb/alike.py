@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
-from rlkb_cli.kb.facts import join, split
+from rlkb_cli.kb.facts import DIVIDER, join, split
 
 Thing = TypeVar("Thing", bound=Hashable)
 
@@ -17,8 +17,7 @@ def shared(marks: Mapping[Thing, str], letter: str = "") -> dict[str, list[Thing
 
     Only marks that begin with `letter` count.
     """
-    counts = Counter(split(join(marks.values())))
-    several = {mark for mark, count in counts.items() if count > 1 and mark.startswith(letter)}
+    several = _repeated(join(marks.values()), letter)
     found: dict[str, dict[Thing, None]] = {}
     for thing, joined in marks.items() if several else ():
         own = split(joined)
@@ -26,6 +25,16 @@ def shared(marks: Mapping[Thing, str], letter: str = "") -> dict[str, list[Thing
             if mark in several:
                 found.setdefault(mark, {})[thing] = None
     return {mark: list(having) for mark, having in found.items() if len(having) > 1}
+
+
+def _repeated(joined: str, letter: str) -> set[str]:
+    """The texts with a letter that stand there more than once."""
+    # Cut before each of them, which is cheaper than to look at those with other letters.
+    pieces = f"{DIVIDER}{joined}".split(DIVIDER + letter)[1:]
+    texts = [piece.partition(DIVIDER)[0] for piece in pieces] if letter else pieces
+    if len(set(texts)) == len(texts):
+        return set()
+    return {letter + text for text, count in Counter(texts).items() if count > 1}
 
 
 def answered(calls: Mapping[Thing, str]) -> Iterator[tuple[Thing, Thing]]:

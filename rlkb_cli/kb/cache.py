@@ -38,6 +38,9 @@ class Stamp(NamedTuple):
     inode: int
 
 
+Numbers = tuple[int, ...]
+"""A stamp as it was kept."""
+
 NO_STAMP = Stamp(0, 0, -1, 0)
 
 
@@ -53,7 +56,7 @@ class Shelf(NamedTuple):
 
     settings: str
     facts: Table
-    stamps: Mapping[str, Stamp]
+    stamps: Mapping[str, Numbers]
 
     def digest(self, path: str) -> str | None:
         """The digest of a file's content; None if it is not known."""
@@ -94,8 +97,8 @@ def _with_log(shelf: Shelf, root: str, path: str) -> Shelf:
         return shelf
 
 
-def _stamps(columns: Columns, paths: str) -> dict[str, Stamp]:
-    stamps = map(Stamp._make, zip(*(columns[name] for name in Stamp._fields), strict=True))
+def _stamps(columns: Columns, paths: str) -> dict[str, Numbers]:
+    stamps: Any = zip(*(columns[name] for name in Stamp._fields), strict=True)
     return dict(zip(map(str, columns[paths]), stamps, strict=True))
 
 
@@ -108,7 +111,9 @@ def renewed(shelf: Shelf, settings: str, paths: Sequence[str], kept: Mapping[str
     new = {path: item.stamp for path, item in kept.items() if known.stamps.get(path) != item.stamp}
     if not rows and not new and known is shelf:
         return shelf
-    stamps = {path: stamp for path, stamp in {**known.stamps, **new}.items() if path in there}
+    stamps = {**known.stamps, **new}
+    if len(stamps) > len(there):
+        stamps = {path: stamp for path, stamp in stamps.items() if path in there}
     if known.facts.base.mark and len(known.facts.log) + len(rows) + len(new) <= max(_SHORT, len(paths) // _SHARE):
         return Shelf(settings, known.facts.with_rows(sorted(rows.items())), stamps)
     facts = {path: rows.get(path) or known.facts.row(path) for path in paths}
@@ -144,7 +149,7 @@ def _column(name: str, values: Sequence[Any]) -> Column:
     return array("q", values) if name in _NUMBERS else values
 
 
-def _stamp_columns(stamps: Iterable[Stamp]) -> dict[str, Column]:
+def _stamp_columns(stamps: Iterable[Numbers]) -> dict[str, Column]:
     rows = list(stamps)
     return {name: array("q", [stamp[at] for stamp in rows]) for at, name in enumerate(Stamp._fields)}
 

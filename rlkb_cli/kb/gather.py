@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
-from rlkb_cli.kb.cache import EMPTY_SHELF, NO_STAMP, Kept, Shelf, Stamp, now, settled, stamp_of
+from rlkb_cli.kb.cache import EMPTY_SHELF, NO_STAMP, Kept, Numbers, Shelf, Stamp, now, settled, stamp_of
 from rlkb_cli.kb.facts import Facts
 from rlkb_cli.kb.files import HAS_DIR_FD, MAX_BYTES, Unreadable, open_folder, read_at, read_file
 from rlkb_cli.kb.pool import spread
@@ -24,7 +24,7 @@ def gather(
     known: Shelf,
     mode: str,
     read: Reader,
-    stamps: Mapping[str, tuple[int, ...]] | None = None,
+    stamps: Mapping[str, Numbers] | None = None,
 ) -> dict[str, Kept]:
     """What is new of the files at `paths` (sorted): nothing of those that are known with the same stamp.
 
@@ -33,8 +33,8 @@ def gather(
     """
     same: set[str] = set()
     if mode == "stat" and known.stamps:
-        now = dict(_stamps(root, paths)) if stamps is None else stamps
-        same = {path for path, stamp in known.stamps.items() if now.get(path) == stamp}
+        found = dict(_stamps(root, paths)) if stamps is None else stamps
+        same = {path for path, stamp in known.stamps.items() if found.get(path) == stamp}
     todo = [path for path in paths if path not in same]
     old, parent = known if mode != "off" else EMPTY_SHELF, os.getpid()
 

@@ -50,10 +50,11 @@ def load(
     tree = _tree(source, overlay)
     role = roles(config)
     read = partial(_read_facts, config, role, judge)
-    paths = sorted([path for path, kind in tree.items() if role(path) or kind == "closed"])
+    known = shelf if shelf.settings == settings else EMPTY_SHELF
+    met = set(known.facts.paths)
+    paths = sorted([path for path, kind in tree.items() if path in met or role(path) or kind == "closed"])
     laid = _laid(paths, tree, overlay)
     sought = [path for path in paths if path not in laid] if laid else paths
-    known = shelf if shelf.settings == settings else EMPTY_SHELF
     now = renewed(shelf, settings, sought, source.gather(sought, known, mode, read))
     if mode != "off" and not overlay and now is not shelf:
         write_cache(source.root, source.shelf, key, now)
@@ -121,10 +122,13 @@ def _root_hub(source: Source, overlay: Overlay) -> Hub:
     return hub
 
 
-def _tree(source: Source, overlay: Overlay) -> dict[str, str]:
+def _tree(source: Source, overlay: Overlay) -> Mapping[str, str]:
     """What is under the root, with the overlay laid over it."""
-    there = {**source.tree(), **dict.fromkeys(overlay, "file")}
-    return {path: kind for path, kind in there.items() if overlay.get(path, b"") is not None}
+    there = source.tree()
+    if not overlay:
+        return there
+    laid = {**there, **dict.fromkeys(overlay, "file")}
+    return {path: kind for path, kind in laid.items() if overlay.get(path, b"") is not None}
 
 
 def _laid(paths: Sequence[str], tree: Mapping[str, str], overlay: Overlay) -> dict[str, bytes | Unreadable]:

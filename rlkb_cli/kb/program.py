@@ -20,10 +20,18 @@ def program(parts: Sequence[str] = _PARTS) -> Iterator[str]:
     What is installed in place changes without a new version.
     """
     yield __version__
-    top = os.path.dirname(os.path.dirname(__file__))
     for part in parts:
-        with os.scandir(os.path.join(top, part)) as entries:
-            yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))
+        if part not in _met:  # what runs stays what it is
+            _met[part] = list(_files(part))
+        yield from _met[part]
+
+
+_met: dict[str, list[str]] = {}
+
+
+def _files(part: str) -> Iterator[str]:
+    with os.scandir(os.path.join(os.path.dirname(os.path.dirname(__file__)), part)) as entries:
+        yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))
 
 
 def changed(path: str) -> str:

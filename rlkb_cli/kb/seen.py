@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from array import array
 
 from rlkb_cli.kb.columns import Damaged, unpack
@@ -29,32 +30,33 @@ PATH = ".rlkb/cache/report"
 UNUSABLE = (OSError, Damaged, KeyError, IndexError, ValueError, TypeError)
 _PENDING = ".rlkb/journal/pending"
 _STAMP = ("mtime", "ctime", "size", "inode")
+_FOLDER = ("folder-mtime", "folder-ctime", "folder-inode")
 
 
 class Seen:
-    """A record of which all still holds, but for the documents in `changed`, each with the stamp that it has now."""
+    """A record of which all still holds, but for the documents in `changed`, each with the stamp that it has now.
 
-    def __init__(self, record: Columns, changed: Mapping[str, Numbers]) -> None:
+    `moment` is the time before any of it was looked at, in nanoseconds.
+    """
+
+    def __init__(self, record: Columns, changed: Mapping[str, Numbers], moment: int) -> None:
         self.record = record
         self.changed = changed
+        self.moment = moment
 
-    @property
     def tree(self) -> dict[str, str]:
         """The kind of everything that may be read, by path, as `Source.tree` gives it."""
         return dict(zip(map(str, self.record["tree"]), map(str, self.record["kind"]), strict=True))
 
-    @property
     def folders(self) -> dict[str, list[str]]:
         """The names in each folder."""
         names = (str(joined).split("\n") for joined in self.record["names"])
         return dict(zip(map(str, self.record["folder"]), names, strict=True))
 
-    @property
     def probes(self) -> dict[str, str]:
         """What was found at the paths that links made us look for."""
         return {path: kind for kind, _, path in (str(probe).partition("\n") for probe in self.record["probe"])}
 
-    @property
     def stamps(self) -> dict[str, Numbers]:
         """The stamps of the files, as they are now."""
         before: Any = zip(*(self.record[name] for name in _STAMP), strict=True)
@@ -63,6 +65,7 @@ class Seen:
 
 def look(root: str, *, if_same: bool = False) -> Seen | None:
     """What is known of the base under `root`; None if more than documents changed, or, with `if_same`, if anything."""
+    moment = time.time_ns()
     try:
         record = unpack(read_kept(root, PATH))
         if not _holds(root, record):
@@ -76,12 +79,12 @@ def look(root: str, *, if_same: bool = False) -> Seen | None:
                 if if_same or not _is_document(path, info.st_mode):
                     return None
                 changed[path] = now
-        return Seen(record, changed)
+        return Seen(record, changed, moment)
     except UNUSABLE:
         return None
 
 
-def record(origin: Origin) -> dict[str, Column]:
+def record(root: str, origin: Origin) -> dict[str, Column]:
     """What `look` looks at, as columns; more may be kept with them."""
     from rlkb_cli.kb.load import parsers
 
@@ -95,6 +98,9 @@ def record(origin: Origin) -> dict[str, Column]:
         "path": list(origin.stamps),
         "probe": [f"{kind}\n{path}" for path, kind in origin.probes.items()],
     }
+    times = [_settled_times(os.path.join(root, folder), origin.moment) for folder in origin.folders]
+    for at, name in enumerate(_FOLDER):
+        columns[name] = array("q", [time[at] for time in times])
     for at, name in enumerate(_STAMP):
         columns[name] = array("q", [stamp[at] for stamp in origin.stamps.values()])
     return columns
@@ -110,12 +116,30 @@ def _holds(root: str, record: Columns) -> bool:
         kind, _, path = str(probe).partition("\n")
         if kind_on_disk(os.path.join(root, path)) != kind:
             return False
-    folders = map(str, record["folder"])
-    return all(_has_names(root, *each) for each in zip(folders, map(str, record["names"]), strict=True))
+    rows = zip(*(record[name] for name in ("folder", "names", *_FOLDER)), strict=True)
+    return all(_is_as_it_was(os.path.join(root, str(folder)), names, times) for folder, names, *times in rows)
 
 
-def _has_names(root: str, folder: str, names: str) -> bool:
-    return "\n".join(names_of(os.listdir(os.path.join(root, folder)))) == names
+def _is_as_it_was(folder: str, names: object, times: list[object]) -> bool:
+    """Whether a folder holds these names: certainly if nothing came or went since, as its times tell."""
+    return times == _times(folder) or "\n".join(names_of(os.listdir(folder))) == names
+
+
+def _times(folder: str) -> list[int]:
+    info = os.stat(folder)
+    return [info.st_mtime_ns, info.st_ctime_ns, info.st_ino]
+
+
+def _settled_times(folder: str, moment: int) -> list[int]:
+    """The times of a folder that was listed at a moment; zeros if something may have come or gone since.
+
+    Not all file systems of Windows change them.
+    """
+    from rlkb_cli.kb.cache import Stamp, settled
+
+    mtime, ctime, inode = _times(folder) if os.name == "posix" else (0, 0, 0)
+    kept = settled(Stamp(mtime, ctime, 0, inode), moment)
+    return [kept.mtime, kept.ctime, kept.inode]
 
 
 def _is_document(path: str, mode: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rlkb_cli.errors import BadInput
-from rlkb_cli.kb.cache import PATH, Kept, Shelf, Stamp, now, settled, stamp_of
+from rlkb_cli.kb.cache import PATH, Kept, Numbers, Shelf, now, settled, stamp_of
 from rlkb_cli.kb.files import MAX_BYTES, Unreadable, read_file, real_path, walk
 from rlkb_cli.kb.gather import Reader, gather, settled_stamps, unchanged
 from rlkb_cli.kb.ignore import ignored
@@ -19,13 +19,14 @@ from rlkb_cli.kb.seen import Seen
 class Origin(NamedTuple):
     """What on disk a base was read from.
 
-    The names in each folder, the tree, the stamps of its files, and what was found at the paths that links made rlkb
-    look for; the last grows as links are followed.
+    `moment` is a time, in nanoseconds, before all of it.  The names in each folder, the tree, the stamps of its files,
+    and what was found at the paths that links made rlkb look for; the last grows as links are followed.
     """
 
+    moment: int
     folders: Mapping[str, list[str]]
     tree: Mapping[str, str]
-    stamps: Mapping[str, tuple[int, ...]]
+    stamps: Mapping[str, Numbers]
     probes: Mapping[str, str]
 
 
@@ -62,7 +63,7 @@ class Source(Protocol):
     def tracked(self) -> frozenset[str] | None:
         """The paths that git tracks, in NFC; None if git cannot tell, or these files are tracked all."""
 
-    def origin(self, stamps: Mapping[str, Stamp]) -> Origin | None:
+    def origin(self, stamps: Mapping[str, Numbers]) -> Origin | None:
         """What a report on these files depends on; None if that cannot be told."""
 
 
@@ -75,6 +76,7 @@ class Disk:
         self.root = root
         self._repository = Repository(root)
         self.seen = seen
+        self._moment = now()
         self._tree: Mapping[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._probes: dict[str, str] = {}
@@ -82,7 +84,7 @@ class Disk:
     def tree(self) -> Mapping[str, str]:
         """Everything but what is hidden or ignored; BadInput if the root cannot be listed."""
         if self.seen:
-            self._tree, self._names, self._probes = self.seen.tree, self.seen.folders, self.seen.probes
+            self._tree, self._names, self._probes = self.seen.tree(), self.seen.folders(), self.seen.probes()
             return self._tree
         self._tree = dict(walk(self.root, skip=ignored(self.root, self._repository), names=self._names))
         if "" not in self._names and os.path.lexists(self.root):
@@ -103,7 +105,7 @@ class Disk:
 
     def gather(self, paths: Sequence[str], known: Shelf, mode: str, read: Reader) -> dict[str, Kept]:
         """What is new of files, by their stamps or contents."""
-        stamps = self.seen.stamps if self.seen and mode == "stat" else None
+        stamps = self.seen.stamps() if self.seen and mode == "stat" else None
         return gather(self.root, paths, known, mode, read, stamps)
 
     def unchanged(self, path: str, known: Shelf, mode: str) -> bool:
@@ -121,14 +123,14 @@ class Disk:
         except BadInput:
             return None
 
-    def origin(self, stamps: Mapping[str, Stamp]) -> Origin | None:
+    def origin(self, stamps: Mapping[str, Numbers]) -> Origin | None:
         """The names in all folders, the stamps of documents and of what says what to ignore, and what was sought."""
         if self.seen:
-            return Origin(self._names, self._tree, {**self.seen.stamps, **stamps}, self._probes)
+            return Origin(self.seen.moment, self._names, self._tree, {**self.seen.stamps(), **stamps}, self._probes)
         ignoring = [f"{folder}.gitignore" for folder, inside in self._names.items() if ".gitignore" in inside]
         stamps = {**stamps, **dict(settled_stamps(self.root, ignoring))}
         for path in self._repository.consulted:
             self._probes[path] = kind_on_disk(path)
             if self._probes[path] == "file":
                 stamps[path] = settled(stamp_of(os.stat(path, follow_symlinks=False)), now())
-        return Origin(self._names, self._tree, dict(sorted(stamps.items())), self._probes)
+        return Origin(self._moment, self._names, self._tree, dict(sorted(stamps.items())), self._probes)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import closing
 
-from rlkb_cli.kb.cache import Stamp
+from rlkb_cli.kb.cache import Numbers
 from rlkb_cli.kb.files import real_path
 from rlkb_cli.kb.git import LINK, Entry
 from rlkb_cli.kb.source import Disk, Origin
@@ -40,7 +40,7 @@ class Tracked(Disk):
         """None: all of it is tracked."""
         return None
 
-    def origin(self, stamps: Mapping[str, Stamp]) -> Origin | None:
+    def origin(self, stamps: Mapping[str, Numbers]) -> Origin | None:
         """None: a report on it also depends on the index."""
         return None
 

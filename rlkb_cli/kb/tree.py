@@ -11,7 +11,7 @@ import struct
 from collections.abc import Mapping, Sequence
 
 from rlkb_cli.kb.blobs import Blobs
-from rlkb_cli.kb.cache import NO_STAMP, Kept, Shelf, Stamp
+from rlkb_cli.kb.cache import NO_STAMP, Kept, Numbers, Shelf, Stamp
 from rlkb_cli.kb.files import MAX_BYTES, Unreadable
 from rlkb_cli.kb.gather import Reader
 from rlkb_cli.kb.git import LINK, SUBMODULE, Entry
@@ -90,7 +90,7 @@ class Tree:
         """None: all of it is tracked."""
         return None
 
-    def origin(self, stamps: Mapping[str, Stamp]) -> Origin | None:
+    def origin(self, stamps: Mapping[str, Numbers]) -> Origin | None:
         """Nothing that would be cheaper to look at than the blobs' ids."""
         return None
 

@@ -47,7 +47,7 @@ def remember(kb: KnowledgeBase, report: Report, book: Notebook) -> None:
 
     if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
         return
-    columns = record(kb.origin) | {
+    columns = record(kb.root, kb.origin) | {
         "counts": array("q", [report.notes, report.hubs]),
         "fail_on": array("q", [SEVERITIES.index(report.fail_on)]),
         "findings": [_text(report.findings)],
