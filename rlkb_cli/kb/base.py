@@ -9,6 +9,7 @@ from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb import place
 from rlkb_cli.kb.asked import Asked, tracked
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.facts import Judgement
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Document, Hub, Note, section_name
@@ -57,8 +58,8 @@ class Reference(NamedTuple):
     target: Target
 
 
-Judge = Callable[[Document, bytes, Config], tuple[str, str]]
-"""Gives the verdict on a document, and its marks; see `Facts`."""
+Judge = Callable[[Document, bytes, Config], Judgement]
+"""Says what can be told from one document and its content alone."""
 
 
 class Documents(Mapping[str, Document]):

@@ -6,11 +6,10 @@ what is used and not provided is looked at one by one (see `sieve`).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.markdown import Body, Link
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Document, Hub, Note, Page, section_name
@@ -38,7 +37,7 @@ class Facts(NamedTuple):
     Markdown links and as wikilinks spell them.  `says`: its relations, `form<tab>id`.  `sections`, `entries`: of
     a hub, the latter as `section<tab>id`.  `links`, `relations`, `listings`: how many it has.  `odd`: not 0
     if it must be looked at itself, whatever others provide.  `verdict`, `marks` and `calls`: what the judge given to
-    `load` said of it, and texts that tell to which documents it must be compared, see `alike`.
+    `load` said of it, see `Judgement`.
     """
 
     kind: str
@@ -64,6 +63,20 @@ class Facts(NamedTuple):
     odd: int = 0
 
 
+class Judgement(NamedTuple):
+    """What a judge says of a document: its verdict, and texts that tell to which documents it must be compared.
+
+    Of the latter there are `marks` and `calls`, both joined, see `alike`.
+    """
+
+    verdict: str = ""
+    marks: str = ""
+    calls: str = ""
+
+
+UNJUDGED = Judgement()
+
+
 def join(items: Iterable[str]) -> str:
     """Several texts as one; empty ones are left out."""
     return DIVIDER.join(filter(None, items))
@@ -80,28 +93,11 @@ def keys_of(path: str, document_id: str) -> tuple[str, ...]:
     return path, WIKI + nfc(stem(path)), ID + name, WIKI + name
 
 
-def facts_of(document: Document, config: Config, judgement: tuple[str, str] = ("", "")) -> Facts:
-    """The facts of a document that was read; `judgement` is the judge's verdict and marks."""
-    facts = _facts_of(document, config)
-    return judged(facts, judgement) if judgement[0] or judgement[1] else facts
-
-
-def judged(facts: Facts, judgement: tuple[str, str]) -> Facts:
-    """The facts with what a judge says: its verdict, and marks and calls, joined."""
-    texts = split(judgement[1])
-    return facts._replace(
-        verdict=judgement[0],
-        marks=join([text for text in texts if text[0] not in "?="]),
-        calls=join([text for text in texts if text[0] in "?="]),
-    )
-
-
-def _facts_of(document: Document, config: Config) -> Facts:
-    if isinstance(document, Hub):
-        return _of_hub(document)
-    if isinstance(document, Page):
-        return _of_page(document)
-    return _of_note(document, config)
+def facts_of(document: Document, said: Judgement = UNJUDGED) -> Facts:
+    """The facts of a document that was read; `said` is what the judge said of it."""
+    if isinstance(document, Note):
+        return _of_note(document, said)
+    return _of_hub(document, said) if isinstance(document, Hub) else _of_page(document, said)
 
 
 @lru_cache(maxsize=10_000)
@@ -112,7 +108,7 @@ def letters_of(text: str) -> str:
     return _NO_WORD.sub("", text).casefold()
 
 
-def _of_hub(hub: Hub) -> Facts:
+def _of_hub(hub: Hub, said: Judgement) -> Facts:
     names = [section_name(hub, section) for section in hub.sections]
     listed = [
         (name, nfc(entry))
@@ -127,20 +123,17 @@ def _of_hub(hub: Hub) -> Facts:
         uses=join(ID + entry for _, entry in listed),
         sections=join(names),
         entries=join(f"{name}{ANCHOR}{entry}" for name, entry in listed),
+        **said._asdict(),
         listings=len(listed),
         odd=int(bool(hub.problems)),
     )
 
 
-def _of_note(note: Note, config: Config) -> Facts:
-    uses, says = [], []
-    for form, values in note.relations.items():
-        for raw in filter(None, values):
-            name = unwrap(raw)
-            uses.append(ID + nfc(raw) if name is None else WIKI + nfc(name))
-            says.append(f"{form}{ANCHOR}{nfc(raw if name is None else name)}")
-    every = uses + _keys(note.path, note.body.links)
-    slugs, letters = _anchors(note.body) if note.readable else ("", "")
+def _of_note(note: Note, said: Judgement) -> Facts:
+    uses, says = _relations(note.relations)
+    uses += _keys(note.path, note.body.links)
+    readable = note.readable
+    slugs, letters = _anchors(note.body) if readable else ("", "")
     return Facts(
         "note",
         note.digest.hex(),
@@ -149,18 +142,38 @@ def _of_note(note: Note, config: Config) -> Facts:
         note.section,
         join(note.former_ids),
         join(note.aliases),
-        join(every),
+        join(uses),
         slugs,
         letters,
         join(says),
-        asked=note.question,
+        "",
+        "",
+        *said,
+        note.question,
         links=len(note.body.links),
         relations=len(says),
-        odd=int(not note.readable or _names_itself(note.path, note.id, every)),
+        odd=int(not readable or _names_itself(note.path, note.id, uses)),
     )
 
 
-def _of_page(page: Page) -> Facts:
+def _relations(relations: Mapping[str, tuple[str, ...]]) -> tuple[list[str], list[str]]:
+    """What the relations of a note use and say."""
+    uses: list[str] = []
+    says: list[str] = []
+    for form, values in relations.items():
+        used = [_named(raw) for raw in values if raw]
+        uses += used
+        says += [form + ANCHOR + key[len(ID) :] for key in used]
+    return uses, says
+
+
+def _named(raw: str) -> str:
+    """The key of the other end of a relation, which may be written as a wikilink."""
+    name = unwrap(raw)
+    return ID + nfc(raw) if name is None else WIKI + nfc(name)
+
+
+def _of_page(page: Page, said: Judgement) -> Facts:
     uses = _keys(page.path, page.body.links)
     slugs, letters = _anchors(page.body) if not page.problems else ("", "")
     return Facts(
@@ -169,6 +182,7 @@ def _of_page(page: Page) -> Facts:
         uses=join(uses),
         slugs=slugs,
         letters=letters,
+        **said._asdict(),
         links=len(page.body.links),
         odd=int(bool(page.problems) or _names_itself(page.path, "", uses)),
     )

@@ -11,7 +11,7 @@ from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
 from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, renewed, write_cache
 from rlkb_cli.kb.config import SETTINGS, Config, read_config
-from rlkb_cli.kb.facts import FAILED, Facts, facts_of
+from rlkb_cli.kb.facts import FAILED, UNJUDGED, Facts, facts_of
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.garbage import uncollected
 from rlkb_cli.kb.globs import matcher
@@ -187,7 +187,7 @@ def _read_facts(
     else:
         document = _parse(config, role, path, data)
     content = b"" if isinstance(data, Unreadable) else data
-    facts = facts_of(document, config, judge(document, content, config) if judge else ("", ""))
+    facts = facts_of(document, judge(document, content, config) if judge else UNJUDGED)
     return facts._replace(odd=FAILED) if isinstance(data, Unreadable) and data.failed else facts
 
 

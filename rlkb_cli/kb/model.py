@@ -39,7 +39,7 @@ class Note(NamedTuple):
     @property
     def readable(self) -> bool:
         """False where the front matter could not be read, so that its fields say nothing."""
-        return not any(problem.rule in UNREADABLE for problem in self.problems)
+        return not self.problems or not any(problem.rule in UNREADABLE for problem in self.problems)
 
 
 UNREADABLE = frozenset(

@@ -16,6 +16,8 @@ _TYPED = re.compile(
 )
 _TYPED_STARTS = frozenset("0123456789+-.~=<nNyYtTfFoO")
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
+EMPTY = _NULLS | {""}
+"""What values that say nothing are, but for blanks around it."""
 
 
 class Quoted(str):

@@ -3,35 +3,30 @@
 Rules are found by walking the folder `rules`: a module there with a `RULE` is one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput, Refused, Wrong
 from rlkb_cli.kb.base import Changed, Judge, KnowledgeBase
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.facts import join, judged
+from rlkb_cli.kb.facts import Judgement
 from rlkb_cli.kb.locate import SourceMap, line_of
-from rlkb_cli.kb.model import Document, Hub, Note
+from rlkb_cli.kb.model import Document
 from rlkb_cli.kb.place import FILE, Place, key
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.table import table_of
 from rlkb_cli.lint.answers import Notebook, notebook
-from rlkb_cli.lint.hubs import is_sound
+from rlkb_cli.lint.judging import Checks, checks_of, judgement
 from rlkb_cli.lint.model import Finding, Related, Rule
 from rlkb_cli.lint.plugins import modules_in
 from rlkb_cli.lint.report import Lines, Located, LocatedRelated
 from rlkb_cli.lint.settings import Settings, active, read_settings
 from rlkb_cli.lint.stopwatch import timed
-from rlkb_cli.lint.suppressions import MARK, suppressions
-from rlkb_cli.lint.verdict import Verdict, decode, encode
+from rlkb_cli.lint.verdict import Verdict, decode
 
 NO_RENAMES: Mapping[str, str] = {}
-
-
-_Checks = tuple[tuple[Rule, Callable[..., Iterable[Any]]], ...]
-_ByKind = Mapping[str, _Checks]
 
 
 class Hit(NamedTuple):
@@ -91,7 +86,8 @@ def _judged(kb: KnowledgeBase) -> KnowledgeBase:
         return kb
     facts = {}
     for path, known in kb.facts.items():
-        facts[path] = judged(known, judge(kb.documents[path], _content(kb, path), kb.config))
+        said = judge(kb.documents[path], _content(kb, path), kb.config)
+        facts[path] = known._replace(verdict=said.verdict, marks=said.marks, calls=said.calls)
     return KnowledgeBase(kb.source, kb.config, table_of(facts), kb.files, kb.overlay, kb.parse, judge, kb.origin)
 
 
@@ -112,54 +108,19 @@ def _content(kb: KnowledgeBase, path: str) -> bytes:
         return b""
 
 
-def judge(document: Document, data: bytes, config: Config) -> tuple[str, str]:
-    """What can be told from one document alone, as a text that `verdicts` reads, and its marks; for `load`."""
-    return _judge(_by_kind(), document, data, config)
+def judge(document: Document, data: bytes, config: Config) -> Judgement:
+    """What all rules can tell from one document alone; for `load`."""
+    return judgement(_every_check(), document, data, config)
 
 
 def judge_by(asked: Iterable[Rule]) -> Judge:
     """Like `judge`, but asks only these rules: for `with_changes`, where nothing else will be asked of the result."""
-    return partial(_judge, _sorted_by_kind(asked))
-
-
-def _judge(checks: _ByKind, document: Document, data: bytes, config: Config) -> tuple[str, str]:
-    found = [(rule.name, finding) for rule, find in _asked(checks, document) for finding in find(document, config)]
-    if not isinstance(document, Hub) and not document.problems:
-        for rule, find in checks["body"]:
-            found += [(rule.name, finding) for finding in find(document, data, config)]
-    for rule, find in checks["data"]:
-        found += [(rule.name, finding) for finding in find(document.path, data, config)]
-    kind = type(document).__name__.lower()
-    said = encode(Verdict(found, suppressions(data, kind) if MARK in data else ()))
-    return said, join(_marks(checks, document, data, config))
-
-
-def _marks(checks: _ByKind, document: Document, data: bytes, config: Config) -> Iterator[str]:
-    if isinstance(document, Note) and document.readable:
-        for _, mark in checks["mark"]:
-            yield from mark(document, data, config)
-
-
-def _asked(checks: _ByKind, document: Document) -> _Checks:
-    own = checks["problem"] if document.problems else ()
-    if isinstance(document, Note):
-        return checks["note"] + own
-    return checks["hub"] + own if isinstance(document, Hub) and is_sound(document) else own
+    return partial(judgement, checks_of(asked))
 
 
 @cache
-def _by_kind() -> _ByKind:
-    return _sorted_by_kind(rules())
-
-
-def _sorted_by_kind(asked: Iterable[Rule]) -> _ByKind:
-    """The checks of single documents, by what they are asked of."""
-    every = list(asked)
-    kinds = ("note", "hub", "problem", "body", "data", "mark")
-    return {
-        kind: tuple((rule, timed(rule.name, getattr(rule, kind))) for rule in every if getattr(rule, kind))
-        for kind in kinds
-    }
+def _every_check() -> Checks:
+    return checks_of(rules())
 
 
 def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES) -> tuple[str, ...]:

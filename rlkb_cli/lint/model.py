@@ -73,6 +73,11 @@ class Rule(NamedTuple):
     note, page and hub): it is run once for each content, and what it finds is cached with the document's facts, so
     it must depend on nothing but the document and the settings.
 
+    Most documents are right.  `note_if`, `body_if` and `data_if` tell that at once: they are asked in front of `note`,
+    `body` and `data`, and say no only where the check would find nothing; they need not be sure.  `note_if` also gets
+    all texts of the front matter that were read, see `texts_in`, and `data_if` the `signs` of the bytes, which are
+    quick to look through.
+
     A rule on the base as a whole has `base`, and begins with what `kb.sieve` leaves, so that it costs nothing where
     nothing is wrong.  A rule on notes that are alike, or that are marked by something rare, has `mark` as well: it
     gives texts, each begun with a letter of the rule's own, which are kept with the facts; `kb.sieve.alike` has
@@ -90,10 +95,13 @@ class Rule(NamedTuple):
     family: str
     severity: Severity
     note: Callable[[Note, Config], Iterable[Finding]] | None = None
+    note_if: Callable[[Note, Sequence[str], Config], object] | None = None
     hub: Callable[[Hub, Config], Iterable[Finding]] | None = None
     problem: Callable[[Document, Config], Iterable[Finding]] | None = None
     data: Callable[[str, bytes, Config], Iterable[Finding]] | None = None
+    data_if: Callable[[bytes, bytes], object] | None = None
     body: Callable[[Note | Page, bytes, Config], Iterable[Finding]] | None = None
+    body_if: Callable[[Note | Page], object] | None = None
     mark: Callable[[Note, bytes, Config], Iterable[str]] | None = None
     base: Callable[[KnowledgeBase], Iterable[Finding]] | None = None
     suppression: Callable[[Usage], Iterable[Finding]] | None = None
@@ -107,7 +115,7 @@ class Rule(NamedTuple):
     def option(self, config: Config, name: str) -> Any:
         """The value of an option, of the type that its default has."""
         default = self.options[name]
-        given = config.lint.get(self.name, {}).get(name)
+        given = config.lint[self.name].get(name) if self.name in config.lint else None
         if given is None:
             return default
         return int(given) if isinstance(default, int) else given

@@ -2,14 +2,13 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec
 
 from rlkb_cli.kb import pool
 
 P = ParamSpec("P")
-T = TypeVar("T")
 
 _running = False
 seconds: defaultdict[str, float] = defaultdict(float)
@@ -23,16 +22,17 @@ def start() -> None:
     _running = True
 
 
-def timed(name: str, find: Callable[P, Iterable[T]]) -> Callable[P, Iterable[T]]:
-    """The check of a rule, measured if anything is."""
+def timed(name: str, ask: Callable[P, Any]) -> Callable[P, Any]:
+    """A check or test of a rule, measured if anything is."""
     if not _running:
-        return find
+        return ask
 
-    def measured(*args: P.args, **kwargs: P.kwargs) -> list[T]:
+    def measured(*args: P.args, **kwargs: P.kwargs) -> Any:
         started = time.process_time()
-        found = list(find(*args, **kwargs))
+        said = ask(*args, **kwargs)
+        said = list(said) if isinstance(said, Iterator) else said
         seconds[name] += time.process_time() - started
-        return found
+        return said
 
     return measured
 

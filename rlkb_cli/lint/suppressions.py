@@ -38,6 +38,11 @@ class Suppression(NamedTuple):
     whole: bool
 
 
+def may_suppress(signs: bytes) -> bool:
+    """False only for the signs of a file (see `lint.signs`) that holds no such comment."""
+    return signs.find(b"#k:") >= 0 or signs.find(b"<!k:") >= 0
+
+
 def suppressions(data: bytes, kind: str) -> list[Suppression]:
     """The suppressions in a file, in order; `kind` is what the file is: "note", "page" or "hub"."""
     if MARK not in data or not _LIKE_ONE.search(data):

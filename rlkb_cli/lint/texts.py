@@ -1,6 +1,6 @@
 """The texts in front matter and hubs that mean something, each with its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rlkb_cli.kb.config import Config
@@ -25,11 +25,28 @@ def _is_text(key: str, config: Config) -> bool:
     return key in config.fields and config.fields[key].type in ("text", "list")
 
 
+def declares(note: Note, texts: Sequence[str], config: Config) -> bool:
+    """Whether the base declares fields at all."""
+    return bool(config.fields)
+
+
 def declared_texts(note: Note, config: Config) -> Iterator[tuple[Field, KeyPath, str]]:
     """Values and entries of lists under fields that the base declares, each with its field."""
     for name, field in config.fields.items():
         for at, text in _texts((name,), note.fields.get(name)):
             yield field, at, text
+
+
+def texts_in(note: Note) -> list[str]:
+    """Values and entries of lists that were read, whatever their keys."""
+    found: list[str] = []
+    for value in note.fields.values():
+        if isinstance(value, str):
+            if value is not UNREAD:
+                found.append(value)
+        elif isinstance(value, tuple):
+            found += [entry for entry in value if isinstance(entry, str)]
+    return found
 
 
 def texts_of_hub(hub: Hub) -> Iterator[Text]:

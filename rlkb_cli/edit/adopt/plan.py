@@ -123,7 +123,7 @@ def _read(root: str, found: Survey) -> _Folder:
 def _provisional(root: str, found: Survey, folder: _Folder) -> KnowledgeBase:
     """The notes as a base without a hub, to see where their relations lead."""
     notes = {note.path: note for note in folder.notes}
-    facts = table_of({path: facts_of(note, Config()) for path, note in notes.items()})
+    facts = table_of({path: facts_of(note) for path, note in notes.items()})
     return KnowledgeBase(Disk(root), Config(), facts, found.files, folder.data, lambda path, _: notes[path])
 
 

@@ -61,12 +61,15 @@ _FORMS = frozenset(["inline", "image", "definition"])
 
 def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Finding]:
     """Every destination that begins with `/`, but for `//host`."""
-    if any(each.target.startswith("/") for each in document.body.links):
-        for index, each in enumerate(links_of(data)):
-            if each.form in _FORMS and each.target.startswith("/") and not each.target.startswith("//"):
-                message = f"`{each.target}` is a path from the root"
-                key = (each.form, each.target)
-                yield Finding(document.path, link(index), message, key=key, fix="unsafe")
+    for index, each in enumerate(links_of(data)):
+        if each.form in _FORMS and each.target.startswith("/") and not each.target.startswith("//"):
+            message = f"`{each.target}` is a path from the root"
+            key = (each.form, each.target)
+            yield Finding(document.path, link(index), message, key=key, fix="unsafe")
+
+
+def _has_one(document: Note | Page) -> bool:
+    return bool([target for _, target, _, _ in document.body.links if target.startswith("/")])
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
@@ -82,4 +85,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     retarget(draft, links, lambda each, link: relative_to(each.source, relative(each.source, link.target)))
 
 
-RULE = Rule("absolute-link", "links", "warning", body=check, fix=fix)
+RULE = Rule("absolute-link", "links", "warning", body=check, body_if=_has_one, fix=fix)

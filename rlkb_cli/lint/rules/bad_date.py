@@ -46,7 +46,7 @@ from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.texts import declared_texts
+from rlkb_cli.lint.texts import declared_texts, declares
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
@@ -112,4 +112,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
             draft.edit(finding.path, SetValue(finding.place.path, Raw(meant)))
 
 
-RULE = Rule("bad-date", "schema", "error", note=check, fix=fix)
+RULE = Rule("bad-date", "schema", "error", note=check, note_if=declares, fix=fix)

@@ -32,7 +32,7 @@ Good:
 """
 
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
@@ -51,6 +51,10 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
         why = _why(note.fields[key])
         if why:
             yield Finding(note.path, value(key), f"the note's id {why}", key=(key,))
+
+
+def _has_key(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return "id" in config.keys
 
 
 def check_hub(hub: Hub, config: Config) -> Iterator[Finding]:
@@ -74,4 +78,4 @@ def _why(found: object) -> str:
     return "begins or ends with a blank" if found != found.strip() else ""
 
 
-RULE = Rule("bad-id", "schema", "error", note=check_note, hub=check_hub)
+RULE = Rule("bad-id", "schema", "error", note=check_note, note_if=_has_key, hub=check_hub)

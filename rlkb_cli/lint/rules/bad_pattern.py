@@ -43,7 +43,7 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.model import Finding, Rule
-from rlkb_cli.lint.texts import declared_texts
+from rlkb_cli.lint.texts import declared_texts, declares
 
 
 def check(note: Note, config: Config) -> Iterator[Finding]:
@@ -54,4 +54,4 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
             yield Finding(note.path, value(*at), message, key=(field.name, text))
 
 
-RULE = Rule("bad-pattern", "schema", "error", note=check)
+RULE = Rule("bad-pattern", "schema", "error", note=check, note_if=declares)

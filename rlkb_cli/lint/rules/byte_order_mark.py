@@ -42,6 +42,10 @@ def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
         yield Finding(path, span(0, len(BOM_UTF8)), "the file begins with a byte order mark", fix="safe")
 
 
+def _may_have_one(data: bytes, signs: bytes) -> bool:
+    return signs.startswith(BOM_UTF8[:1])
+
+
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     """Take the mark away."""
     from rlkb_cli.edit.patch import Splice
@@ -51,4 +55,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
             draft.patch(finding.path, (Splice(0, len(BOM_UTF8), b""),))
 
 
-RULE = Rule("byte-order-mark", "file", "warning", data=check, fix=fix)
+RULE = Rule("byte-order-mark", "file", "warning", data=check, data_if=_may_have_one, fix=fix)

@@ -76,6 +76,11 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
         met.add(place)
 
 
+def _has_twins(document: Note | Page) -> bool:
+    targets = [target for _, target, _, _ in document.body.links]
+    return len(set(targets)) < len(targets)
+
+
 def _counts(each: Link) -> bool:
     if each.form in WIKI_FORMS:
         return each.form == "wikilink" and bool(each.target)
@@ -87,4 +92,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
     lead(draft, findings, lambda reference: "")
 
 
-RULE = Rule("duplicate-link", "links", "info", body=check, fix=fix)
+RULE = Rule("duplicate-link", "links", "info", body=check, body_if=_has_twins, fix=fix)

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import value
-from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.spelling import nfc, nfc_all
 from rlkb_cli.lint.model import Finding, Rule
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
             texts = [nfc(entry) for entry in entries if isinstance(entry, str) and entry]
             if len(set(texts)) < len(texts):
                 yield from _twins(note, key, entries)
+
+
+def _may_have_twins(note: Note, texts: Sequence[str], config: Config) -> bool:
+    lists = [value for value in note.fields.values() if isinstance(value, tuple)]
+    entries = nfc_all([entry for value in lists for entry in value if isinstance(entry, str)])
+    return len(set(entries)) < len(entries)
 
 
 def _twins(note: Note, key: str, entries: tuple[object, ...]) -> Iterator[Finding]:
@@ -73,4 +79,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         draft.edit(finding.path, RemoveItem((key,), index))
 
 
-RULE = Rule("duplicate-list-item", "schema", "warning", note=check, fix=fix)
+RULE = Rule("duplicate-list-item", "schema", "warning", note=check, note_if=_may_have_twins, fix=fix)

@@ -26,12 +26,12 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.kb.place import value
-from rlkb_cli.kb.values import is_empty
+from rlkb_cli.kb.values import EMPTY, is_empty
 from rlkb_cli.lint.figures import raw_sections
 from rlkb_cli.lint.model import Finding, Rule
 
@@ -40,11 +40,14 @@ _TEXTS = ("question", "section", "summary", "id")
 
 def check_note(note: Note, config: Config) -> Iterator[Finding]:
     """Empty texts of a note, and empty entries of its lists that are ours."""
-    if not (note.question and note.section) or config.fields:
-        yield from _texts(note, config)
+    yield from _texts(note, config)
     for key, found in note.fields.items():
         if isinstance(found, tuple) and "" in found and config.ours.get(key) not in (None, *_TEXTS):
             yield from _entries(note, key, found)
+
+
+def _may_be_empty(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return not EMPTY.isdisjoint(map(str.strip, texts))
 
 
 def _texts(note: Note, config: Config) -> Iterator[Finding]:
@@ -71,4 +74,4 @@ def check_hub(hub: Hub, config: Config) -> Iterator[Finding]:
             yield Finding(hub.path, at, f"the `title` of the section `{name}` is empty", key=(name, "title"))
 
 
-RULE = Rule("empty-value", "schema", "error", note=check_note, hub=check_hub)
+RULE = Rule("empty-value", "schema", "error", note=check_note, note_if=_may_be_empty, hub=check_hub)

@@ -27,7 +27,7 @@ Good:
     # Why do links rot?
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -48,4 +48,9 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
         yield Finding(note.path, heading(0), "the title is not the note's question", f"it asks: {note.question}")
 
 
-RULE = Rule("heading-differs-from-question", "schema", "warning", note=check)
+def _differs(note: Note, texts: Sequence[str], config: Config) -> bool:
+    headings = note.body.headings
+    return bool(headings) and headings[0].text != note.question
+
+
+RULE = Rule("heading-differs-from-question", "schema", "warning", note=check, note_if=_differs)

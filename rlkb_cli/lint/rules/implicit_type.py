@@ -48,6 +48,8 @@ from rlkb_cli.lint.texts import Text, texts_of_hub, texts_of_note
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
+# A text as long as this is read as something else only where it is a number or a date.
+_LONG, _NUMERIC = len("false") + 1, frozenset("0123456789+-.")
 # What stays what it is, also as a number.
 _SAME = lazy_pattern(r"-?[1-9][0-9]{0,14}\Z|0\Z")
 # What the resolvers of YAML 1.1 and 1.2 that are in use read as something else.
@@ -69,6 +71,11 @@ _KINDS = (
 def check_note(note: Note, config: Config) -> Iterator[Finding]:
     """Texts of a note that other tools resolve."""
     return _of(note.path, texts_of_note(note, config))
+
+
+def _may_be_typed(note: Note, texts: Sequence[str], config: Config) -> bool:
+    resolved = [text for text in texts if text and (len(text) < _LONG or text[0] in _NUMERIC) and is_typed(text)]
+    return bool(resolved)
 
 
 def check_hub(hub: Hub, config: Config) -> Iterator[Finding]:
@@ -98,4 +105,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         draft.edit(finding.path, SetValue(finding.place.path, finding.key[-1]))
 
 
-RULE = Rule("implicit-type", "front-matter", "warning", note=check_note, hub=check_hub, fix=fix)
+RULE = Rule("implicit-type", "front-matter", "warning", note=check_note, note_if=_may_be_typed, hub=check_hub, fix=fix)

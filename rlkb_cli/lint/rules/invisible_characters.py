@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
 
 _SEEN = bytes(range(0x20, 0x7F)) + b"\t\n\r\0"  # a NUL is `invalid-utf8`
+# Dashes, quotes, bullets and arrows begin with the same byte as most invisible characters, and are frequent.
+_SEEN_OR_DASHES = _SEEN + b"\xe2"
+_AMONG_DASHES = lazy_pattern(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xa9])")
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
 _TAGS = "\U000e0001-\U000e007f"
@@ -65,6 +68,12 @@ def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
             start = len(text[: offsets[0]].encode(errors="surrogateescape"))
             at = span(start, start + len(char.encode()))
             yield Finding(path, at, _message(char, len(offsets) - 1), key=(f"U+{ord(char):04X}",), fix="unsafe")
+
+
+def _may_hold_some(data: bytes, signs: bytes) -> bool:
+    if signs.translate(None, _SEEN_OR_DASHES):
+        return True
+    return _AMONG_DASHES.search(data) is not None
 
 
 def _found(text: str) -> Iterator[int]:
@@ -111,4 +120,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         draft.patch(path, tuple(splices))
 
 
-RULE = Rule("invisible-characters", "file", "warning", data=check, fix=fix)
+RULE = Rule("invisible-characters", "file", "warning", data=check, data_if=_may_hold_some, fix=fix)

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 _FIRST = ("id", "question", "section", "summary", "aliases")
 _LAST = ("former-ids", "former-questions")
+_AMID = len(_FIRST)
+_RANKS = {name: rank for rank, name in enumerate((*_FIRST, "", *_LAST))}
 
 
 def check(note: Note, config: Config) -> Iterator[Finding]:
@@ -71,14 +73,18 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
             highest, before = rank, key
 
 
+def _is_mixed_up(note: Note, texts: Sequence[str], config: Config) -> bool:
+    ours = config.ours
+    ranks = [_RANKS.get(ours[key], _AMID) for key in note.fields if key in ours]
+    return ranks != sorted(ranks)
+
+
 def _rank(key: str, config: Config) -> int:
     """Where a key of ours belongs; -1 for any other."""
     name = config.ours.get(key)
     if name is None:
         return -1
-    if name in _FIRST:
-        return _FIRST.index(name)
-    return len(_FIRST) + (1 + _LAST.index(name) if name in _LAST else 0)
+    return _RANKS.get(name, _AMID)
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
@@ -126,4 +132,4 @@ def _above(block: bytes, start: int) -> int:
     return start
 
 
-RULE = Rule("key-order", "schema", "info", note=check, fix=fix, status="opt-in")
+RULE = Rule("key-order", "schema", "info", note=check, note_if=_is_mixed_up, fix=fix, status="opt-in")

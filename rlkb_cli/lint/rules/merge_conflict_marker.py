@@ -49,8 +49,6 @@ from rlkb_cli.lint.model import Finding, Rule
 
 def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     """The opening mark of every conflict."""
-    if OPENING not in data:
-        return
     shown = code_blocks(path, data)
     for place in conflicts(data):
         if not is_within(place[0], shown):
@@ -58,4 +56,8 @@ def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
             yield Finding(path, span(*place), "a merge left a conflict here", help_)
 
 
-RULE = Rule("merge-conflict-marker", "file", "error", data=check)
+def _may_hold_one(data: bytes, signs: bytes) -> bool:
+    return signs.find(OPENING) >= 0
+
+
+RULE = Rule("merge-conflict-marker", "file", "error", data=check, data_if=_may_hold_one)

@@ -24,7 +24,7 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Hub, Note
@@ -35,12 +35,16 @@ from rlkb_cli.lint.model import Finding, Rule
 
 def check_note(note: Note, config: Config) -> Iterator[Finding]:
     """The required keys that a note lacks."""
-    if (note.question and note.section and not config.fields) or not note.readable:
+    if not note.readable:
         return
     declared = (name for name, field in config.fields.items() if field.required)
     for key in (config.key("question"), config.key("section"), *declared):
         if key not in note.fields:
             yield Finding(note.path, FILE, f"the note has no `{key}`", key=(key,))
+
+
+def _may_lack(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return not (note.question and note.section) or bool(config.fields)
 
 
 def check_hub(hub: Hub, config: Config) -> Iterator[Finding]:
@@ -55,4 +59,4 @@ def check_hub(hub: Hub, config: Config) -> Iterator[Finding]:
                 yield Finding(hub.path, at, f"the section `{name}` has no `{key}`", key=(name, key))
 
 
-RULE = Rule("missing-field", "schema", "error", note=check_note, hub=check_hub)
+RULE = Rule("missing-field", "schema", "error", note=check_note, note_if=_may_lack, hub=check_hub)

@@ -23,7 +23,7 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -35,7 +35,7 @@ from rlkb_cli.lint.model import Finding, Rule
 def check(note: Note, config: Config) -> Iterator[Finding]:
     """Every readable note whose summary is absent or empty."""
     key = config.key("summary")
-    if note.summary or not note.readable:
+    if not note.readable:
         return
     if key not in note.fields:
         yield Finding(note.path, FILE, f"the note has no `{key}`")
@@ -43,4 +43,8 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
         yield Finding(note.path, value(key), f"`{key}` is empty")
 
 
-RULE = Rule("missing-summary", "schema", "warning", note=check)
+def _has_none(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return not note.summary
+
+
+RULE = Rule("missing-summary", "schema", "warning", note=check, note_if=_has_none)

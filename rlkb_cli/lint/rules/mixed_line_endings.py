@@ -46,7 +46,7 @@ _NAMES = {b"\n": "LF", b"\r\n": "CR LF", b"\r": "CR"}
 
 def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     """The first line that ends otherwise than most."""
-    if b"\r" not in data or data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r"):
+    if data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r"):
         return
     counts = Counter(_ENDING.findall(data))
     if len(counts) > 1:
@@ -55,6 +55,10 @@ def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
         message = f"the line ends with {_NAMES[other[0]]}, and others of the file with {_NAMES[usual]}"
         kind: FixKind = "unsafe" if b"\r" in counts else "safe"
         yield Finding(path, span(other.start(), other.start() + 1), message, fix=kind)
+
+
+def _has_returns(data: bytes, signs: bytes) -> bool:
+    return ord("\r") in signs
 
 
 def _usual(counts: Counter[bytes]) -> bytes:
@@ -72,4 +76,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         draft.patch(path, tuple(Splice(*ending.span(), usual) for ending in endings if ending[0] != usual))
 
 
-RULE = Rule("mixed-line-endings", "file", "warning", data=check, fix=fix)
+RULE = Rule("mixed-line-endings", "file", "warning", data=check, data_if=_has_returns, fix=fix)

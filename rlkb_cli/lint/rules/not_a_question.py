@@ -56,7 +56,7 @@ _ENDING = lazy_pattern(r"[\s.,;:!…]+\Z")
 def check(note: Note, config: Config) -> Iterator[Finding]:
     """A question without a question mark."""
     question = note.question
-    if not question or "?" in question or _MARK.search(question) or _WITHOUT_MARK.search(question.strip()):
+    if not question or _MARK.search(question) or _WITHOUT_MARK.search(question.strip()):
         return
     if is_placeholder(question):
         return
@@ -65,6 +65,10 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
         yield Finding(note.path, at, "the question ends without a question mark", fix="unsafe")
     else:
         yield Finding(note.path, at, "this does not ask anything")
+
+
+def _has_no_mark(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return "?" not in note.question
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
@@ -76,4 +80,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         respell(draft, note, _ENDING.sub("", note.question) + "?")
 
 
-RULE = Rule("not-a-question", "question", "warning", note=check, fix=fix)
+RULE = Rule("not-a-question", "question", "warning", note=check, note_if=_has_no_mark, fix=fix)

@@ -28,7 +28,7 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.frontmatter import body_start
@@ -41,7 +41,7 @@ from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.placeholders import is_placeholder
 
 _SIGN = lazy_pattern(rb"T(?:ODO|BD)")
-_QUERIES, _FILLER = b"???", lazy_pattern(rb"\b[Ll]orem ipsum\b")
+_QUERIES, _FILLING, _FILLER = b"???", b"orem ipsum", lazy_pattern(rb"\b[Ll]orem ipsum\b")
 _LINE = lazy_pattern(
     rb"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
     rb"(?:[*_]*+(TODO|TBD)(?:[*_]*+[ \t]*+[.!\xe2\x80\xa6]*+[ \t]*+(?:\r?$|<!--)|[*_]*+[:(])"
@@ -58,6 +58,10 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
             yield Finding(note.path, value(key), f"the {name} is still to be written", key=(name,))
 
 
+def _may_stand_for_one(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return is_placeholder(note.question) or is_placeholder(note.summary)
+
+
 def check_data(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     """Every gap in the body of a note."""
     found = sorted({*_gaps(data)})
@@ -70,6 +74,11 @@ def check_data(path: str, data: bytes, config: Config) -> Iterator[Finding]:
             yield Finding(path, span(start, end), f"`{text}` stands for text that is still to be written", key=(text,))
 
 
+def _may_hold_one(data: bytes, signs: bytes) -> bool:
+    found = signs.find(b"TODO"), signs.find(b"TBD"), signs.find(_QUERIES), data.find(_FILLING)
+    return max(found) >= 0
+
+
 def _gaps(data: bytes) -> Iterator[tuple[int, int]]:
     """Where a line that holds a sign is opened by it, and every "lorem ipsum"."""
     signs = [match.start() for match in _SIGN.finditer(data)]
@@ -79,8 +88,16 @@ def _gaps(data: bytes) -> Iterator[tuple[int, int]]:
         line = _LINE.match(data, data.rfind(b"\n", 0, sign) + 1)
         if line:
             yield line.span(line.lastindex or 0)
-    if b"orem ipsum" in data:
+    if _FILLING in data:
         yield from (match.span() for match in _FILLER.finditer(data))
 
 
-RULE = Rule("placeholder-text", "question", "warning", note=check_note, data=check_data)
+RULE = Rule(
+    "placeholder-text",
+    "question",
+    "warning",
+    note=check_note,
+    note_if=_may_stand_for_one,
+    data=check_data,
+    data_if=_may_hold_one,
+)

@@ -26,7 +26,7 @@ Good:
 """
 
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -50,10 +50,14 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
         yield Finding(note.path, value(config.key("question")), "several questions are asked here", help_)
 
 
+def _may_ask_twice(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return note.question.find("?") != len(note.question) - 1
+
+
 def _is_sentence(text: str) -> bool:
     if text.isascii():
         return len(text.split()) >= _FEWEST_WORDS
     return len(text.split()) >= _FEWEST_WORDS or (len(text.split()) == 1 and len(text.strip()) >= _FEWEST_SIGNS)
 
 
-RULE = Rule("several-questions", "question", "warning", note=check)
+RULE = Rule("several-questions", "question", "warning", note=check, note_if=_may_ask_twice)

@@ -24,7 +24,7 @@ Good:
     ---
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -44,4 +44,8 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
         yield Finding(note.path, value(config.key("summary")), "the summary only repeats the question")
 
 
-RULE = Rule("summary-repeats-question", "question", "warning", note=check)
+def _may_be_one(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return -_FAR <= len(note.question) - len(note.summary) <= _FAR
+
+
+RULE = Rule("summary-repeats-question", "question", "warning", note=check, note_if=_may_be_one)

@@ -43,6 +43,10 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
     return _of(note.path, texts_of_note(note, config), config.keys.get("id"))
 
 
+def _may_have_blanks(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return list(map(str.strip, texts)) != texts
+
+
 def check_hub(hub: Hub, config: Config) -> Iterator[Finding]:
     """Texts of a hub with blanks around them."""
     return _of(hub.path, texts_of_hub(hub), "id")
@@ -65,4 +69,12 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         draft.edit(finding.path, SetValue(finding.place.path, finding.key[-1]))
 
 
-RULE = Rule("surrounding-whitespace", "schema", "warning", note=check_note, hub=check_hub, fix=fix)
+RULE = Rule(
+    "surrounding-whitespace",
+    "schema",
+    "warning",
+    note=check_note,
+    note_if=_may_have_blanks,
+    hub=check_hub,
+    fix=fix,
+)

@@ -43,12 +43,15 @@ _TRAILING = lazy_pattern(r"(?<=[^\W_][?？؟])\s*[?？؟.,;:…。、，；：]+
 
 def check(note: Note, config: Config) -> Iterator[Finding]:
     """Punctuation behind the question mark that ends a question."""
+    found = _TRAILING.search(note.question)
+    if found and _ends_oddly(note, (), config):
+        message = f"the question goes on with `{found[0].strip()}` behind its question mark"
+        yield Finding(note.path, value(config.key("question")), message, fix="safe")
+
+
+def _ends_oddly(note: Note, texts: Sequence[str], config: Config) -> bool:
     question = note.question
-    if (question and question[-1] != "?" and not question[-1].isalnum()) or question.endswith(("??", " ?")):
-        found = _TRAILING.search(question)
-        if found:
-            message = f"the question goes on with `{found[0].strip()}` behind its question mark"
-            yield Finding(note.path, value(config.key("question")), message, fix="safe")
+    return question.endswith(("??", " ?")) or not question.endswith("?")
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
@@ -60,4 +63,4 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
         respell(draft, note, _TRAILING.sub("", note.question))
 
 
-RULE = Rule("trailing-punctuation", "question", "warning", note=check, fix=fix)
+RULE = Rule("trailing-punctuation", "question", "warning", note=check, note_if=_ends_oddly, fix=fix)

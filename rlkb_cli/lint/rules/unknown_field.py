@@ -43,16 +43,15 @@ from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import key as key_place
 from rlkb_cli.kb.suggest import did_you_mean
 from rlkb_cli.lint.model import Finding, Rule
+from rlkb_cli.lint.texts import declares
 
 
 def check(note: Note, config: Config) -> Iterator[Finding]:
     """Every key that is neither ours nor declared."""
-    if not config.fields or note.fields.keys() <= config.read:
-        return
-    for key in note.fields:
+    for key in note.fields if config.fields else ():
         if key not in config.read:
             help_ = did_you_mean(key, sorted(config.read))
             yield Finding(note.path, key_place(key), f"`{key}` is no field of this base", help_, key=(key,))
 
 
-RULE = Rule("unknown-field", "schema", "warning", note=check)
+RULE = Rule("unknown-field", "schema", "warning", note=check, note_if=declares)

@@ -35,7 +35,7 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -59,4 +59,8 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
         yield Finding(note.path, value(config.key("question")), message)
 
 
-RULE = Rule("vague-question", "question", "info", note=check, status="opt-in")
+def _opens_with_one(note: Note, texts: Sequence[str], config: Config) -> bool:
+    return _VAGUE.match(note.question) is not None
+
+
+RULE = Rule("vague-question", "question", "info", note=check, note_if=_opens_with_one, status="opt-in")

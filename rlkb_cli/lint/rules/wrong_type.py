@@ -55,7 +55,7 @@ from rlkb_cli.kb.model import Hub, Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import KeyPath, Place, value
 from rlkb_cli.kb.quickyaml import UNREAD
-from rlkb_cli.kb.values import kind_of_value
+from rlkb_cli.kb.values import Quoted, kind_of_value
 from rlkb_cli.lint.figures import figures, raw_sections
 from rlkb_cli.lint.model import Finding, Rule
 from rlkb_cli.lint.types import has_type, meant, told
@@ -71,6 +71,9 @@ _OURS = {
     "former-questions": "list",
     "aliases": "either",
 }
+_TEXTS = frozenset([name for name, wanted in _OURS.items() if wanted == "text"])
+_MAY_BE_TEXTS = _TEXTS | {"id", "aliases"}
+_TEXT_TYPES = frozenset([str, Quoted])
 _WORD = lazy_pattern(r"[^\W_][\w-]*\Z")
 _WIKILINK = 'write a wikilink in quotes: `"[[name]]"`'
 
@@ -85,6 +88,20 @@ def check_note(note: Note, config: Config) -> Iterator[Finding]:
             yield from _entries(note.path, key, found)
         elif isinstance(found, dict) or not (wanted == "either" or has_type(found, wanted)):
             yield _wrong(note.path, value(key), key, found, "list" if wanted == "either" else wanted, (key,))
+
+
+def _may_be_wrong(note: Note, texts: Sequence[str], config: Config) -> bool:
+    ours = config.ours
+    for key, found in note.fields.items():
+        name = ours.get(key)
+        if name is None:
+            continue
+        if isinstance(found, str):
+            if found and name not in _MAY_BE_TEXTS:
+                return True
+        elif name in _TEXTS or isinstance(found, dict) or not _TEXT_TYPES.issuperset(map(type, found)):
+            return True
+    return bool(config.fields)
 
 
 def _wanted(key: str, config: Config) -> str | None:
@@ -166,4 +183,4 @@ def _announce(draft: "Draft", path: str, key: str, new: object) -> None:
         draft.adds(path, form, target.path or f"{target.kind}:{raw}")
 
 
-RULE = Rule("wrong-type", "schema", "error", note=check_note, hub=check_hub, fix=fix)
+RULE = Rule("wrong-type", "schema", "error", note=check_note, note_if=_may_be_wrong, hub=check_hub, fix=fix)
