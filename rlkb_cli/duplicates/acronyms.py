@@ -6,17 +6,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import words
+from rlkb_cli.kb.patterns import lazy_pattern
 
 KNOWN = frozenset(entry.partition(":")[0].strip() for entry in words.ACRONYMS.split("|"))
 """The acronyms of our table, in lower case."""
 
-_TWO_CAPITALS = re.compile("[A-Z][a-z]?[A-Z]")
-_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{1,6}(?!\w)")
-_COMBINING = re.compile(
+_TWO_CAPITALS = lazy_pattern("[A-Z][a-z]?[A-Z]")
+_ACRONYM = lazy_pattern(r"(?<![\w-])[A-Z][A-Za-z]{1,6}(?!\w)")
+_COMBINING = lazy_pattern(
     "(?:anti|cardio|electro|hydro|immuno|infra|multi|neuro|non|photo|psycho|radio|thermo|ultra)(?=[a-z]{4})"
 )
-_EXPLAINED = re.compile(r" \(([A-Za-z]{2,8})\)")
-_WORD = re.compile(r"[^\W\d_]+")
+_EXPLAINED = lazy_pattern(r" \(([A-Za-z]{2,8})\)")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _LONGEST = 200  # letters before the bracket in which the long form is looked for
 _SMALL = "oafti"
 """First letters of `of`, `and`, `for`, `the` and `in`, which an acronym may count and a reading leaves out."""

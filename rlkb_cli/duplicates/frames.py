@@ -4,55 +4,140 @@
 """
 
 import re
+from functools import cache
 
 from rlkb_cli.duplicates.words import DEGREES, QUESTION, YES_NO
+from rlkb_cli.kb.patterns import lazy_pattern
 
 _BE = r"(?:is|are|was|were|would be|could be|will be|might be|can be)"
 _DET = r"(?:(?:the|a|an|some|any|your|my|few|other|all) )*"
-_FINE = r"(?:(?:very |most )?(?:best|good|better|easiest|easy|fastest|quickest|simplest|effective|possible|main|various|proper|right|correct|different|real|exact|ideal|efficient|cheapest|safest|primary|other|great|fast|simple) )*"  # noqa: E501
-_WAY = r"(?:ways?|methods?|approach(?:es)?|techniques?|steps?|procedures?|process|strategy|strategies|tips?|tricks?|means)"  # noqa: E501
+_FINE = (
+    r"(?:(?:very |most )?(?:best|good|better|easiest|easy|fastest|quickest|simplest|effective|possible|main|various"
+    r"|proper|right|correct|different|real|exact|ideal|efficient|cheapest|safest|primary|other|great|fast|simple) )*"
+)
+_WAY = (
+    r"(?:ways?|methods?|approach(?:es)?|techniques?|steps?|procedures?|process|strategy|strategies|tips?|tricks?|means)"
+)
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|people|a person)"
+_FOR_ONE = rf"(?:to |of |for |{_ONE} (?:can|could|should) )"
+_DIFFERENCES = r"(?:differences?|distinctions?) (?:between|among|of|in) "
+_BEST = "best good easiest fastest quickest"
 
-_FRAMES = (
-    ("how", rf"(?:whats|what {_BE}) {_DET}{_FINE}{_WAY} (?:(?:in|by|through) which |that |for how )?(?:to |of |for |{_ONE} (?:can|could|should) )"),  # noqa: E501
-    ("how", rf"(?:is|are) there {_DET}{_FINE}{_WAY} (?:in which |that )?(?:to |of |for |{_ONE} (?:can|could|should) )"),
-    ("how", rf"which {_BE} {_DET}{_FINE}{_WAY} (?:to |of |for )"),
-    ("how", rf"(?:in|by) (?:what|which) {_WAY} "),
-    ("how", rf"what (?:can|could|should|must|do|would|shall) {_ONE} (?:(?:have|need) to )?do (?:to |so that |if {_ONE} (?:want|wants) to |in order to |for )"),  # noqa: E501
-    ("how", r"what does it take to "),
-    ("how", rf"(?:best|good|easiest|fastest|quickest) {_WAY} (?:to|of|for) "),
-    ("what", r"(?:what|which) (?:factors?|things|elements|conditions) (?!(?:is|are|was|were|do|does|did|of|can|will|for|in)\b)"),  # noqa: E501
-    ("like", r"what (?:is|was|does|would) it (?:feel |be )?like "),
-    ("like", r"how (?:is|was|does|would) it (?:feel |be )?(?:like )?(?=(?:to|living|working|being|studying)\b)"),
-    ("why", rf"what {_BE} {_DET}{_FINE}(?:reasons?|causes?|motives?|explanations?) (?:for|of|behind|that|why) "),
-    ("why", r"what (?:(?:is|are|was|were) )?(?:\w+ly )?(?:caus(?:es?|ed|ing)|mak(?:es?|ing)|made|explain(?:s|ed|ing)?) "),  # noqa: E501
-    ("why", r"(?:how come|for (?:what|which) reasons?|why is it that) "),
-    ("whether", r"(?:is|was|would|will) it (?:be )?(?:really |actually |even |ever )?(?:possible|true|the case|feasible) (?:to|that|for) "),  # noqa: E501
-    ("whether", r"(?:is|are) there (?:a|any) (?:possibility|chance|evidence) (?:of|that|for|to) "),
-    ("when", r"(?:at|in|under|on) (?:what|which) (?:point|time|age|stage|conditions?|circumstances|cases?|situations?|date) "),  # noqa: E501
-    ("when", rf"what {_BE} {_DET}{_FINE}time (?:to|for|of) "),
-    ("where", rf"(?:from where|(?:in|at) (?:what|which) places?|what {_BE} {_DET}{_FINE}places? (?:to|for|where)) "),
-    ("how much", r"to (?:what|which) (?:extent|degree) "),
-    ("effect", rf"what {_BE} {_DET}{_FINE}(?:effects?|impacts?|influences?|consequences) (?:of|that) "),
-    ("effect", r"(?:what|which) (?:effects?|impacts?|influences?) (?:do|does|did|will|would|can|could|has|have|had) "),
-    ("difference", rf"(?:what {_BE} |is there |are there |what )?{_DET}{_FINE}(?:differences?|distinctions?) (?:between|among|of|in) "),  # noqa: E501
-    ("difference", r"how (?:do|does|did|is|are|was|were|can|could) (?=.*\b(?:differ|different|differs|distinguished) (?:from|than|to)\b)"),  # noqa: E501
-    ("difference", rf"how (?:do|can|to) (?:{_ONE} )?(?:distinguish|differentiate|tell apart|tell the difference) (?:between )?"),  # noqa: E501
-    ("how much", r"(?:what (?:is|are|was|were|will be|would be) )(?=(?:the |an? |your )?(?:average |total |approximate )?(?:cost|price|prices|amount)\b)"),  # noqa: E501
-)  # fmt: skip
-_ANY = re.compile("|".join(f"({pattern})" for _, pattern in _FRAMES))
-_FIRST = frozenset(
-    [
-        "what", "whats", "is", "are", "was", "would", "will", "which", "in", "at", "by", "on", "under", "for",
-        "from", "how", "why", "to", "best", "good", "easiest", "fastest", "quickest", "difference",
-        "differences",
-    ]
-)  # fmt: skip
-_KINDS = tuple(kind for kind, _ in _FRAMES)
-_AND_WHY = re.compile(r"[,?]?\s*(?:and |& )?why\W*$")
-_END = re.compile(r"[.?!。？！]\s")
-_SENTENCE = re.compile(r"(?<=[.?!。？！])\s+")
-_WORD = re.compile(r"[^\s,;:?!.()\"]+")
+_Frame = tuple[str, str, tuple[tuple[str, str], ...]]
+_FRAMES: tuple[_Frame, ...] = (
+    (
+        "what",
+        rf"what {_BE} {_DET}{_FINE}",
+        (
+            ("how", rf"{_WAY} (?:(?:in|by|through) which |that |for how )?{_FOR_ONE}"),
+            ("why", r"(?:reasons?|causes?|motives?|explanations?) (?:for|of|behind|that|why) "),
+            ("when", r"time (?:to|for|of) "),
+            ("where", r"places? (?:to|for|where) "),
+            ("effect", r"(?:effects?|impacts?|influences?|consequences) (?:of|that) "),
+            ("difference", _DIFFERENCES),
+        ),
+    ),
+    (
+        "what",
+        "what ",
+        (
+            (
+                "how",
+                rf"(?:can|could|should|must|do|would|shall) {_ONE} (?:(?:have|need) to )?do "
+                rf"(?:to |so that |if {_ONE} (?:want|wants) to |in order to |for )",
+            ),
+            ("how", r"does it take to "),
+            ("like", r"(?:is|was|does|would) it (?:feel |be )?like "),
+            (
+                "why",
+                r"(?:(?:is|are|was|were) )?(?:\w+ly )?(?:caus(?:es?|ed|ing)|mak(?:es?|ing)|made|explain(?:s|ed|ing)?) ",
+            ),
+            ("difference", rf"{_DET}{_FINE}{_DIFFERENCES}"),
+            (
+                "how much",
+                r"(?:is|are|was|were|will be|would be) "
+                r"(?=(?:the |an? |your )?(?:average |total |approximate )?(?:cost|price|prices|amount)\b)",
+            ),
+        ),
+    ),
+    (
+        "what which",
+        r"(?:what|which) ",
+        (
+            (
+                "what",
+                r"(?:factors?|things|elements|conditions) (?!(?:is|are|was|were|do|does|did|of|can|will|for|in)\b)",
+            ),
+            ("effect", r"(?:effects?|impacts?|influences?) (?:do|does|did|will|would|can|could|has|have|had) "),
+        ),
+    ),
+    ("whats", rf"whats {_DET}{_FINE}{_WAY} ", (("how", rf"(?:(?:in|by|through) which |that |for how )?{_FOR_ONE}"),)),
+    ("which", rf"which {_BE} {_DET}{_FINE}{_WAY} ", (("how", r"(?:to |of |for )"),)),
+    (
+        "is are",
+        rf"(?:is|are) there {_DET}{_FINE}",
+        (("how", rf"{_WAY} (?:in which |that )?{_FOR_ONE}"), ("difference", _DIFFERENCES)),
+    ),
+    (
+        "is are",
+        r"(?:is|are) there (?:a|any) ",
+        (("whether", r"(?:possibility|chance|evidence) (?:of|that|for|to) "),),
+    ),
+    (
+        "is was would will",
+        r"(?:is|was|would|will) it (?:be )?(?:really |actually |even |ever )?",
+        (("whether", r"(?:possible|true|the case|feasible) (?:to|that|for) "),),
+    ),
+    ("in by", r"(?:in|by) (?:what|which) ", (("how", rf"{_WAY} "),)),
+    (
+        "in at under on",
+        r"(?:at|in|under|on) (?:what|which) ",
+        (("when", r"(?:point|time|age|stage|conditions?|circumstances|cases?|situations?|date) "),),
+    ),
+    ("in at", r"(?:in|at) (?:what|which) ", (("where", r"places? "),)),
+    ("from", r"from ", (("where", r"where "),)),
+    ("for", r"for ", (("why", r"(?:what|which) reasons? "),)),
+    ("to", r"to ", (("how much", r"(?:what|which) (?:extent|degree) "),)),
+    ("why", r"why ", (("why", r"is it that "),)),
+    (
+        "how",
+        r"how ",
+        (
+            (
+                "like",
+                r"(?:is|was|does|would) it (?:feel |be )?(?:like )?(?=(?:to|living|working|being|studying)\b)",
+            ),
+            ("why", r"come "),
+            (
+                "difference",
+                r"(?:do|does|did|is|are|was|were|can|could) "
+                r"(?=.*\b(?:differ|different|differs|distinguished) (?:from|than|to)\b)",
+            ),
+            (
+                "difference",
+                rf"(?:do|can|to) (?:{_ONE} )?"
+                r"(?:distinguish|differentiate|tell apart|tell the difference) (?:between )?",
+            ),
+        ),
+    ),
+    (_BEST, rf"(?:best|good|easiest|fastest|quickest) {_WAY} ", (("how", r"(?:to|of|for) "),)),
+    (f"{_BEST} difference differences", rf"{_DET}{_FINE}", (("difference", _DIFFERENCES),)),
+)
+"""First words that sentences begin with, how these go on, and the kinds with the patterns that tell them."""
+
+_HEADS = frozenset(head for heads, _, _ in _FRAMES for head in heads.split())
+_AND_WHY = lazy_pattern(r"[,?]?\s*(?:and |& )?why\W*$")
+_END = lazy_pattern(r"[.?!。？！]\s")
+_SENTENCE = lazy_pattern(r"(?<=[.?!。？！])\s+")
+_WORD = lazy_pattern(r"[^\s,;:?!.()\"]+")
+
+
+@cache
+def _frames_of(head: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The frames that begin with a word as one pattern, and the kinds of its groups."""
+    rows = [(start, kinds) for heads, start, kinds in _FRAMES if head in heads.split()]
+    ways = (f"{start}(?:{'|'.join(f'({rest})' for _, rest in kinds)})" for start, kinds in rows)
+    return re.compile("|".join(ways)), tuple(kind for _, kinds in rows for kind, _ in kinds)
 
 
 def sentences(plain: str) -> list[tuple[str, str]]:
@@ -67,16 +152,18 @@ def sentences(plain: str) -> list[tuple[str, str]]:
 
 
 def _sentence(part: str) -> tuple[str, str]:
-    frame = _ANY.match(part) if part.partition(" ")[0] in _FIRST else None
-    if frame and frame.lastindex:
-        return _KINDS[frame.lastindex - 1], part[frame.end() :]
-    kind = _kind(part)
+    head = part.partition(" ")[0]
+    if head in _HEADS:
+        pattern, kinds = _frames_of(head)
+        frame = pattern.match(part)
+        if frame and frame.lastindex:
+            return kinds[frame.lastindex - 1], part[frame.end() :]
+    kind = _kind(part, head)
     return kind, _HOW_MUCH.sub("how", part, 1) if kind.startswith("how ") else part
 
 
-def _kind(part: str) -> str:
+def _kind(part: str, head: str) -> str:
     """By the first question word, or an auxiliary where a sentence or the part behind a comma begins."""
-    head = part.partition(" ")[0]
     if head in YES_NO:
         return "whether"
     if head in ("why", "who", "what"):
@@ -90,7 +177,8 @@ def _kind(part: str) -> str:
         word = found[0]
         if word in QUESTION:
             if after and after[0] in QUESTION and number == 0:
-                return _kind(part[comma + 2 :])
+                rest = part[comma + 2 :]
+                return _kind(rest, rest.partition(" ")[0])
             following = next(words, None)
             return _degree(following[0] if following else "") if word == "how" else _SAME.get(word, word)
     return ""
@@ -98,7 +186,7 @@ def _kind(part: str) -> str:
 
 _FAR = 400  # letters: behind them no question is looked for
 _SAME = {"which": "what", "whom": "who", "whose": "who"}
-_HOW_MUCH = re.compile(rf"\bhow (?:{'|'.join(sorted(DEGREES))})\b")
+_HOW_MUCH = lazy_pattern(rf"\bhow (?:{'|'.join(sorted(DEGREES))})\b")
 
 
 def _degree(word: str) -> str:

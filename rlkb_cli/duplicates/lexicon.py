@@ -1,18 +1,21 @@
 """The words that a base knows: our tables and its own additions."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TypeVar
 
 from rlkb_cli.duplicates import meanings, words
 from rlkb_cli.duplicates.acronyms import KNOWN
+from rlkb_cli.duplicates.numerals import STARTS
+from rlkb_cli.duplicates.signs import NO_SIGN, sign
 from rlkb_cli.duplicates.slips import is_misspelt
 from rlkb_cli.duplicates.stems import stem
+from rlkb_cli.duplicates.tokens import tokens_of
 from rlkb_cli.kb.text import plain_words
 
-NOTHING, SOLID, LIGHT, MARKER, NEGATION, COORDINATOR, BREAK, MOOD, HINT = range(9)
-"""What a word is: see `words`.  A hint says something by its place, as `that` and `to` do."""
+SOLID, LIGHT, NOTHING, MARKER, TELLING, NEGATION, COORDINATOR, BREAK, MOOD, HINT = range(10)
+"""What a word is: see `words`.  The first two carry meaning; a hint says something by its place, as `that` does."""
 
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUNDS = (
@@ -21,50 +24,61 @@ _COMPOUNDS = (
 )
 _HINTS = words.PASSIVE | {"there", "that", "which", "who", "to", "of", "s"}
 _LIGHT_STEMS = frozenset(stem(word) for word in words.LIGHT)
+ANY = ""
+"""Stands for any word behind a prefix."""
 
-
+Thing = TypeVar("Thing")
 Follow = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-class Entry(NamedTuple):
-    """What the lexicon says of a word: its class, what stands for it, its stem, and the phrases it begins.
+class Entry:
+    """What the lexicon says of a word: its class, what stands for it, itself, its stem, and the phrases it begins.
 
-    `follow` maps the stem of the next word to pairs of the stems behind that and what stands for the whole.
+    `follow` maps the stem of the next word to pairs of the stems behind that and what stands for the whole, and holds
+    `ANY` where the word is a prefix of any; `sign` is that of a word that carries meaning; `counts` is true for a word
+    of a number.
     """
 
-    code: int
-    key: str
-    stem: str
-    follow: Follow | None
+    __slots__ = ("code", "counts", "follow", "form", "key", "sign", "stem")
+
+    def __init__(self, form: str, stem: str, code: int, key: str, follow: Follow | None) -> None:
+        self.code = code
+        self.key = key
+        self.form = form
+        self.stem = stem
+        self.follow = follow
+        self.counts = form in STARTS
+        self.sign = sign(key, form) if code <= LIGHT else NO_SIGN
 
 
-class _Entries(dict[str, Entry]):
-    """Entries by word, each made when it is first asked for."""
+class _Remembered(dict[str, Thing]):
+    """What a function says of a word, asked for once."""
 
-    def __init__(self, lexicon: "Lexicon") -> None:
+    def __init__(self, find: Callable[[str], Thing]) -> None:
         super().__init__()
-        self._lexicon = lexicon
+        self._find = find
 
-    def __missing__(self, word: str) -> Entry:
-        entry = self._lexicon.look_up(word)
+    def __missing__(self, word: str) -> Thing:
+        found = self._find(word)
         if len(self) < _REMEMBERED:
-            self[word] = entry
-        return entry
+            self[word] = found
+        return found
 
 
 _REMEMBERED = 200_000
-_NO_PHRASES: Follow = {}
 
 
 class Lexicon:
-    """What readings depend on besides the text: groups of synonyms, phrases, opposites.  Never changed once
-    made.
+    """What readings depend on besides the text: groups of synonyms, phrases, opposites.  Never changed once made.
+
+    `entries` are its words, `parts` those of what stands between spaces.
     """
 
     def __init__(self, synonyms: Mapping[str, str], phrases: Mapping[tuple[str, ...], str]) -> None:
         self.synonyms = synonyms
         self.phrases = phrases
-        self.entries: Mapping[str, Entry] = _Entries(self)
+        self.entries: Mapping[str, Entry] = _Remembered(self.look_up)
+        self.parts: Mapping[str, Sequence[Entry]] = _Remembered(self._entries_of)
         self._starts = _by_start(phrases)
 
     def extended(
@@ -79,13 +93,15 @@ class Lexicon:
 
     def look_up(self, word: str) -> Entry:
         """What is known of a word in lower case."""
-        word = words.SLIPS.get(word) or _light(word)
-        root = word[:-1] if word[-1:] == "s" and word[:-1] in KNOWN else stem(word)
-        return Entry(
-            *self._classified(word, root),
-            root,
-            self._starts.get(root, _NO_PHRASES if word in words.PREFIXES else None),
-        )
+        meant = words.SLIPS.get(word) or _light(word)
+        root = meant[:-1] if meant[-1:] == "s" and meant[:-1] in KNOWN else stem(meant)
+        follow = self._starts.get(root)
+        if word in words.PREFIXES:
+            follow = {**(follow or {}), ANY: ()}
+        return Entry(word, root, *self._classified(meant, root), follow)
+
+    def _entries_of(self, part: str) -> Sequence[Entry]:
+        return [self.entries[token] for token in tokens_of(part)]
 
     def _classified(self, word: str, root: str) -> tuple[int, str]:
         code = _CODES.get(word)
@@ -114,6 +130,7 @@ class Lexicon:
 _CLASSES: tuple[tuple[int, Collection[str]], ...] = (
     (BREAK, frozenset(",;:()")),
     (NEGATION, words.NEGATIONS),
+    (TELLING, words.TELLING & words.MARKERS),
     (MARKER, words.MARKERS),
     (COORDINATOR, words.COORDINATORS),
     (MOOD, words.MOODS),

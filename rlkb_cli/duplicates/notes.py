@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
-from rlkb_cli.duplicates.lexicon import Lexicon, standard
+from rlkb_cli.duplicates.gist import Gist
+from rlkb_cli.duplicates.lexicon import Lexicon
 from rlkb_cli.duplicates.near import Verdict, compare
-from rlkb_cli.duplicates.reading import read
-from rlkb_cli.duplicates.search import Common, base_lexicon, compared, nearest
+from rlkb_cli.duplicates.reading import Reading, read
+from rlkb_cli.duplicates.search import Common, compared, nearest
+from rlkb_cli.duplicates.settings import base_lexicon
 from rlkb_cli.duplicates.signatures import LETTER, signature
-from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import join, split
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.text import plain_words, question_key
@@ -54,19 +54,6 @@ class Match(NamedTuple):
     note: Note
     exact: bool
     verdict: Verdict
-
-
-def marks_of(note: Note, config: Config) -> list[str]:
-    """What a note's question shares with those that may be nearly the same, for the note's facts.
-
-    Settings that make no sense are left to the search, which says so.
-    """
-    try:
-        lexicon = base_lexicon(config.lint)
-    except BadInput:
-        lexicon = standard()
-    marks, calls = signature(read(note.question, lexicon))
-    return marks + calls
 
 
 def open_pairs(kb: KnowledgeBase) -> OpenPairs:
@@ -141,9 +128,10 @@ def matches(kb: KnowledgeBase, questions: Sequence[str]) -> list[Match]:
     The base must have been loaded with a judge, as for `open_pairs`.
     """
     lexicon, common = base_lexicon(kb.config.lint), Common([*_questions(kb), *questions])
-    readings = [read(question, lexicon) for question in questions]
+    gists = [Gist(question, lexicon) for question in questions]
+    readings = [Reading(gist) for gist in gists]
     found = []
-    for number, path in sorted(set(_candidates(kb, [[*marks, *calls] for marks, calls in map(signature, readings)]))):
+    for number, path in sorted(set(_candidates(kb, [[*marks, *calls] for marks, calls in map(signature, gists)]))):
         note = kb.note(path)
         verdict = compare(readings[number], read(note.question, lexicon), common)
         exact = question_key(questions[number]) == kb.facts[path].question

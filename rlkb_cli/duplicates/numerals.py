@@ -1,7 +1,12 @@
 """Numbers in words as figures: `twenty-five`, `two hundred and ten`, `ten thousand`, `fourteenth`, `50 percent`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -41,6 +46,8 @@ def _percent(tokens: Sequence[str], place: int) -> int:
 
 def _number(tokens: Sequence[str], place: int) -> tuple[int, str]:
     """The end of the longest number that begins here, and its figures; "" if none does."""
+    from fractions import Fraction
+
     total, part, last = Fraction(0), Fraction(0), ""
     start = place
     while place < len(tokens):

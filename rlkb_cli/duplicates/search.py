@@ -2,20 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rlkb_cli.duplicates.lexicon import Lexicon, standard
+from rlkb_cli.duplicates.gist import Gist
+from rlkb_cli.duplicates.lexicon import Lexicon
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
 from rlkb_cli.duplicates.signatures import signature
-from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.facts import join
 
-RULE = "near-duplicate-question"
 LARGEST_GROUP = 40
 
 
@@ -32,28 +31,6 @@ class Found(NamedTuple):
 
     pairs: tuple[Pair, ...]
     skipped: tuple[tuple[int, ...], ...]
-
-
-def base_lexicon(settings: Mapping[str, Any]) -> Lexicon:
-    """The lexicon of a base: our tables and its `lint:` settings; BadInput for bad settings."""
-    own = settings.get(RULE) or {}
-    if not isinstance(own, dict):
-        raise BadInput(f"lint: {RULE}: must be a mapping", path="hub.yaml")
-    acronyms, synonyms = own.get("acronyms") or {}, own.get("synonyms") or ()
-    if not isinstance(acronyms, dict) or not all(isinstance(long, str) for long in acronyms.values()):
-        raise BadInput(f"lint: {RULE}: acronyms: must map each acronym to what it is short for", path="hub.yaml")
-    if not isinstance(synonyms, tuple) or not all(_is_group(group) for group in synonyms):
-        raise BadInput(f"lint: {RULE}: synonyms: must be a list of lists of words", path="hub.yaml")
-    return _extended(tuple(acronyms.items()), synonyms) if acronyms or synonyms else standard()
-
-
-@lru_cache(maxsize=4)
-def _extended(acronyms: tuple[tuple[str, str], ...], synonyms: tuple[tuple[str, ...], ...]) -> Lexicon:
-    return standard().extended(dict(acronyms), synonyms)
-
-
-def _is_group(group: object) -> bool:
-    return isinstance(group, tuple) and bool(group) and all(isinstance(word, str) and word for word in group)
 
 
 class Common:
@@ -85,7 +62,7 @@ def near_duplicates(questions: Sequence[str], lexicon: Lexicon) -> Found:
     """
     marks, calls = {}, {}
     for number, question in enumerate(questions):
-        marks[number], calls[number] = map(join, signature(read(question, lexicon)))
+        marks[number], calls[number] = map(join, signature(Gist(question, lexicon)))
     groups = shared(marks).values()
     return compared(groups, answered(calls), lambda number: questions[number], lexicon, Common(questions))
 

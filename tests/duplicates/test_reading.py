@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rlkb_cli.duplicates.frames import sentences
+from rlkb_cli.duplicates.gist import MAX_WORDS
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.numerals import with_figures
-from rlkb_cli.duplicates.reading import MAX_WORDS, read
+from rlkb_cli.duplicates.reading import read
 from rlkb_cli.duplicates.stems import stem
 from rlkb_cli.kb.text import plain_words, question_key
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import compare
 from rlkb_cli.duplicates.reading import read
-from rlkb_cli.duplicates.search import LARGEST_GROUP, base_lexicon, near_duplicates, nearest
+from rlkb_cli.duplicates.search import LARGEST_GROUP, near_duplicates, nearest
+from rlkb_cli.duplicates.settings import base_lexicon
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.alike import shared
 from rlkb_cli.kb.facts import join

@@ -1,0 +1,42 @@
+"""A question's words and signs, as the lexicon is asked for them."""
+
+from rlkb_cli.duplicates import words
+from rlkb_cli.duplicates.acronyms import without_explained
+from rlkb_cli.kb.patterns import lazy_pattern
+from rlkb_cli.kb.text import plain_words
+
+MAX_LETTERS = 2000
+"""A text with more is no question that could be compared word by word."""
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_PUNCTUATION = r"\s!-/:-@\[-`{-~¡¿«»…。，、；：？！·・「」『』（）؟،؛।"
+_TOKEN = lazy_pattern(
+    rf"\d+(?:[.,]\d+)*[^{_PUNCTUATION}{_CJK}]*%?|[{_CJK}]|[^{_PUNCTUATION}{_CJK}]+(?:\+\+|\#)?|[,;:()/&]"
+)
+_JOINED = lazy_pattern(
+    r"\b(pre|re|multi|non|over|under|anti|co|de|semi|sub|super|inter|meta|micro|mis|e|un|self)-"
+    r"(?!(?:the|a|an|to|of|in|on|by|and|it|all)\b)(?=[a-z])"
+)
+_CAPITALS = lazy_pattern(r"\b(?:IT|US|WHO|U\.S\.A|U\.S)\b")
+
+
+def plain_text(text: str) -> str:
+    """The text in plain words, with prefixes and names as they are looked up; "" if it is too long to be compared."""
+    if len(text) > MAX_LETTERS:
+        return ""
+    plain = plain_words(_spelled(without_explained(text)))
+    if "-" in plain:
+        plain = _JOINED.sub(r"\1", plain)
+    return plain.replace("s' ", "s's ") if "s' " in plain else plain  # the genitive of a plural
+
+
+def _spelled(text: str) -> str:
+    """The text with names that are small words as well (`IT`, `US`, `WHO`) spelt so that they stay names."""
+    if not ("IT" in text or "US" in text or "WHO" in text or "U.S" in text) or text.isupper():
+        return text  # looked for one by one: far faster than the pattern
+    return _CAPITALS.sub(lambda found: words.CAPITALS[found[0].replace(".", "")], text)
+
+
+def tokens_of(part: str) -> list[str]:
+    """The tokens of a text in plain words, in order.  None of them reaches over a space."""
+    return [part] if part.isascii() and part.isalnum() else _TOKEN.findall(part)
