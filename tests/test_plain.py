@@ -150,6 +150,7 @@ def test_the_rest_is_for_typer(line: str) -> None:
         ("--help", ("rich", "yaml", "ruamel", "pyromark", "rlkb_cli.kb")),
         ("link a b --dry-run", ("typer", "rich", "dataclasses", "inspect", "difflib")),
         ("link a b", ("typer", "rich", "dataclasses", "inspect", "difflib", "ruamel", "frontmatter", "pathlib")),
+        ("add Why? --section s --summary S --dry-run", ("typer", "rich", "ruamel", "frontmatter", "pathlib")),
         ("lint", ("typer", "rich", "yaml")),
     ],
 )
