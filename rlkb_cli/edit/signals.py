@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _committed = False
@@ -30,7 +29,7 @@ def deferred() -> Iterator[list[int]]:
     """
     came: list[int] = []
     before = {}
-    if threading.current_thread() is threading.main_thread():
+    with suppress(ValueError):  # outside the main thread
         for number in _SIGNALS:
             if signal.getsignal(number) not in (None, signal.SIG_IGN):
                 before[number] = signal.signal(number, lambda number, frame: came.append(number))

@@ -1,15 +1,15 @@
 """What behind a `#` leads to a place in a Markdown document."""
 
-import re
 from collections.abc import Iterator
 
 from rlkb_cli.kb.markdown import Body, slug
+from rlkb_cli.kb.patterns import lazy_pattern
 
 _EVERYWHERE = frozenset(["", "top"])
-_LINES = re.compile(r"L[0-9]+(?:C[0-9]+)?(?:-L[0-9]+(?:C[0-9]+)?)?\Z")
+_LINES = lazy_pattern(r"L[0-9]+(?:C[0-9]+)?(?:-L[0-9]+(?:C[0-9]+)?)?\Z")
 _OF_GITHUB = "user-content-"
 _OF_BROWSERS = ":~:"
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = lazy_pattern(r"[\W_]+")
 
 
 class Anchors:

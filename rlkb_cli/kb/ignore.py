@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.files import Unreadable, read_file
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.repository import Repository
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.spelling import above
 from rlkb_cli.kb.wildcards import translate
 
 _LIMIT = 1024 * 1024
-_TRAILING_SPACES = re.compile(r"(?<!\\) +\Z")
+_TRAILING_SPACES = lazy_pattern(r"(?<!\\) +\Z")
 
 
 class _Rule(NamedTuple):

@@ -1,12 +1,13 @@
 """How targets are spelled: paths, wikilinks, and the Unicode form in which names are compared."""
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Sequence
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\\?\|[^\[\]]*)?\]\]\Z")
+from rlkb_cli.kb.patterns import lazy_pattern
+
+_SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_WIKI = lazy_pattern(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\\?\|[^\[\]]*)?\]\]\Z")
 
 
 def nfc(name: str) -> str:

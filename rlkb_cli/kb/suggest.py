@@ -1,10 +1,11 @@
 """What somebody may have meant by a name that does not exist."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+from rlkb_cli.kb.patterns import lazy_pattern
+
+_WORD = lazy_pattern(r"[^\W_]+")
 _CUTOFF = 0.72
 _LOOKED_AT = 2_000  # names that share a word with the wanted one
 _COMPARED = 12  # of those, the ones that are compared letter by letter

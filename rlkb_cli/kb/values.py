@@ -1,18 +1,20 @@
 """Raw values of YAML, seen as a curator means them."""
 
-import re
+from re import IGNORECASE, VERBOSE
 from typing import Any, TypeAlias
+
+from rlkb_cli.kb.patterns import lazy_pattern
 
 RawValue: TypeAlias = "str | tuple[RawValue, ...] | dict[str, RawValue]"
 
-_WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
+_WHOLE = lazy_pattern(r"(?:0|[1-9][0-9]{0,17})\Z")
 # What some resolver of YAML 1.1 (with the bases and sexagesimals of its type repository) or of 1.2 takes
 # for null, a boolean, a number, a date, a merge key or a default value.
-_TYPED = re.compile(
+_TYPED = lazy_pattern(
     r"""~|null|y|yes|n|no|true|false|on|off|=|<<
     |[-+]?(?:\.?[0-9][0-9_,.:]*(?:e[-+]?[0-9_]*)?|0[xob][0-9a-f_]*|\.(?:inf|nan))
     |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t].*)?""",
-    re.IGNORECASE | re.VERBOSE,
+    IGNORECASE | VERBOSE,
 )
 _TYPED_STARTS = frozenset("0123456789+-.~=<nNyYtTfFoO")
 _NULLS = frozenset(["~", "null", "Null", "NULL"])

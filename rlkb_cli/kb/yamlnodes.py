@@ -4,7 +4,6 @@ libyaml's events are consumed one by one, so depth and size are capped before a 
 anything; aliases stay aliases, `no` and `1.10` stay text.  Offsets are bytes in the block that was given.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from typing import Any, TypeAlias
@@ -19,6 +18,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.values import Quoted, RawValue
 
 try:
@@ -33,11 +33,11 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 _BOM = b"\xef\xbb\xbf"
 _BEGINS_CHARACTER = bytes(byte & 0xC0 != 0x80 for byte in range(256))
-_LINE_BREAK = re.compile(rb"\r\n|\n|\r")
-_PROPERTIES = re.compile(rb"(?:(?:&[^\s,\[\]{}]+|![^\s]*)\s*|#[^\r\n]*\s*)*")
-_BLANK_TAIL = re.compile(rb"(?:(?:\r\n|\n|\r) *)+\Z")
-_LAST_BREAK = re.compile(rb"(?:\r\n|\n|\r)\Z")
-_KEEPS_BLANK_LINES = re.compile(rb"[|>][0-9]?\+")
+_LINE_BREAK = lazy_pattern(rb"\r\n|\n|\r")
+_PROPERTIES = lazy_pattern(rb"(?:(?:&[^\s,\[\]{}]+|![^\s]*)\s*|#[^\r\n]*\s*)*")
+_BLANK_TAIL = lazy_pattern(rb"(?:(?:\r\n|\n|\r) *)+\Z")
+_LAST_BREAK = lazy_pattern(rb"(?:\r\n|\n|\r)\Z")
+_KEEPS_BLANK_LINES = lazy_pattern(rb"[|>][0-9]?\+")
 
 
 class YamlProblem(ValueError):

@@ -1,7 +1,6 @@
 """One scalar as YAML text: plain only where YAML 1.1 and 1.2 both read that very text, else quoted."""
 
 
-from math import isfinite
 from typing import Literal, TypeAlias
 
 from rlkb_cli.edit.splice.values import Raw
@@ -21,7 +20,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0
 
 def is_printable(text: str) -> bool:
     """Whether every character may stand unescaped within one line."""
-    return _UNPRINTABLE.search(text) is None
+    return (text.isascii() and text.isprintable()) or _UNPRINTABLE.search(text) is None
 
 
 def is_plain(text: str, *, flow: bool = False) -> bool:
@@ -61,9 +60,9 @@ def render_typed(value: int | float | bool | None) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isfinite(value):
-        raise Refused(f"the number {value} cannot be written")
     text = str(value)
+    if text.lstrip("-") in ("inf", "nan"):
+        raise Refused(f"the number {text} cannot be written")
     # YAML 1.1 wants a point in the mantissa: `1e-07` is text there.
     mantissa, e, exponent = text.partition("e")
     return text if not e or "." in mantissa else f"{mantissa}.0e{exponent}"

@@ -34,9 +34,9 @@ def style_of(data: bytes, root: Node | None) -> Style:
             if not value.flow and (value.items or value.pairs):
                 counter = offsets if value.items else steps
                 counter[column(data, value.start) - column(data, key.start)] += 1
-    quote = quotes.most_common(1)[0][0] if quotes else None
+    quote = max(quotes, key=quotes.__getitem__, default=None)  # `most_common` imports more to find it
     return Style(quote, _most(offsets), _most(steps), bool(flow and not offsets))
 
 
 def _most(columns: Counter[int]) -> int:
-    return columns.most_common(1)[0][0] if columns else 2
+    return max(columns, key=columns.__getitem__, default=2)
