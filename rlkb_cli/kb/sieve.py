@@ -69,17 +69,16 @@ class Sieve:
 
     def _one_way(self, ids: Sequence[str], says: Sequence[str]) -> set[str]:
         """The ids of the notes that say a relation of which the other end does not say the inverse."""
-        pairs: dict[str, set[tuple[str, str]]] = {}
-        for name, said in zip(ids, says, strict=True):
-            for one in said.split(DIVIDER) if said else ():
-                form, _, other = one.partition(ANCHOR)
-                pairs.setdefault(form, set()).add((name, other))
-        found: set[str] = set()
-        for form, back in self._kb.config.relations.items():
-            if back is not None and form in pairs:
-                answers = {(name, other) for other, name in pairs.get(back, ())}
-                found.update([name for name, _ in pairs[form] - answers])
-        return found
+        begins = {form: back + ANCHOR for form, back in self._kb.config.relations.items() if back is not None}
+        there: set[tuple[str, str]] = set()
+        wanted: set[tuple[str, str]] = set()
+        for name, joined in zip(ids, says, strict=True):
+            for said in joined.split(DIVIDER) if joined else ():
+                there.add((name, said))
+                form, _, other = said.partition(ANCHOR)
+                if form in begins:
+                    wanted.add((other, begins[form] + name))
+        return {answer.partition(ANCHOR)[2] for _, answer in wanted - there}
 
     @tracked
     def ids(self) -> tuple[list[str], ...]:
@@ -155,30 +154,30 @@ class Sieve:
         anchors = self._anchors if anchored else {}
         for key in anchored:
             name, _, anchor = key.partition(ANCHOR)
-            known = anchors.get(name, "")
-            if anchor not in known or anchor not in split(known):
+            if f"{DIVIDER}{anchor}{DIVIDER}" not in f"{DIVIDER}{anchors.get(name, '')}{DIVIDER}":
                 left.add(key)
         return left
 
     @tracked
     def _provided(self) -> set[str]:
         """The keys without an anchor: paths, and names and ids that only one document has."""
-        stems = [stem(path) for path in self._facts.of_kind("note", "page")]
-        ids = [name for name in self._facts.texts("id") if name]
-        provided = {WIKI + name for name in _unique(nfc_all(stems))}
-        provided.update([ID + name for name in _unique(nfc_all(ids))])
+        provided = {WIKI + name for name in _unique(self._stems)}
+        provided.update([ID + name for name in _unique(nfc_all(self._facts.texts("id")))])
         provided.update([path for path in self._kb.files if path.isascii()])
         return provided
 
     @tracked
+    def _stems(self) -> Sequence[str]:
+        """The file names of all documents, without their ending; none for hubs."""
+        kinds = zip(self._facts, self._facts.texts("kind"), strict=True)
+        return nfc_all(["" if kind == "hub" else stem(path) for path, kind in kinds])
+
+    @tracked
     def _anchors(self) -> Mapping[str, str]:
-        """The anchors of the documents, joined, by the keys without an anchor that lead there."""
-        found = {path: slugs for path, slugs in self._facts.by_path("slugs").items() if path in self._provided}
-        for path, letters in self._facts.by_path("letters").items():
-            key = WIKI + nfc(stem(path))
-            if letters and key in self._provided:
-                found[key] = letters
-        return found
+        """The anchors of documents, joined, by the keys without an anchor that lead there."""
+        letters = zip(self._stems, self._facts.texts("letters"), strict=True)
+        found = {**self._facts.by_path("slugs"), **{WIKI + name: joined for name, joined in letters}}
+        return {key: joined for key, joined in found.items() if joined and key in self._provided}
 
     def _notes(self, paths: Sequence[str]) -> tuple[Note, ...]:
         kinds = self._facts.kinds
@@ -193,11 +192,11 @@ def _uses(uses: str, keys: Collection[str]) -> bool:
 
 
 def _unique(names: Sequence[str]) -> Iterable[str]:
-    """The names that stand there once."""
+    """The names that stand there once, but for the empty one."""
     once = set(names)
-    if len(once) == len(names):
-        return once
-    return [name for name, count in Counter(names).items() if count == 1]
+    if len(once) < len(names):
+        once = {name for name, count in Counter(names).items() if count == 1}
+    return once - {""}
 
 
 def _has_twins(names: Sequence[str]) -> bool:
