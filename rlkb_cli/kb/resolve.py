@@ -57,6 +57,10 @@ class Names:
         self._paths_met: dict[str, Target] = {}
 
     @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        return self._facts.kinds
+
+    @cached_property
     def ids(self) -> Mapping[str, list[str]]:
         """The ids of notes and hubs."""
         return _table(zip(self._facts.texts("id"), self._facts, strict=True))
@@ -144,7 +148,7 @@ class Names:
 
     def _at(self, path: str) -> Target:
         path = self._as_spelled(path)
-        kind = self._facts.kinds.get(path)
+        kind = self._kinds.get(path)
         if kind is not None:
             return Target(kind, path)
         if path in self._files:
@@ -206,8 +210,8 @@ class Names:
         if not paths:
             return None
         if len(paths) == 1:
-            return Target(self._facts.kinds[paths[0]], paths[0], via)
-        kinds = [self._facts.kinds[path] for path in paths]
+            return Target(self._kinds[paths[0]], paths[0], via)
+        kinds = [self._kinds[path] for path in paths]
         if kinds.count("note") != 1 or "hub" in kinds:
             return Target("ambiguous", "", via, tuple(sorted(paths)))
         return Target("note", paths[kinds.index("note")], via)

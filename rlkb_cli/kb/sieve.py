@@ -7,7 +7,7 @@ In a base without flaws nothing is left, and no document is read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.alike import answered, shared
@@ -19,6 +19,9 @@ from rlkb_cli.kb.text import question_key, stem
 if TYPE_CHECKING:
     from rlkb_cli.kb.base import KnowledgeBase, Reference
     from rlkb_cli.kb.model import Note
+
+
+_FEW = 8  # keys that are sooner looked for in a text than in its parts
 
 
 class Sieve:
@@ -184,11 +187,12 @@ class Sieve:
         return tuple(self._kb.note(path) for path in paths if kinds[path] == "note")
 
 
-def _uses(uses: str, keys: Collection[str]) -> bool:
+def _uses(uses: str, keys: set[str]) -> bool:
     """Whether one of the keys, with or without an anchor, is among those that a document uses."""
-    if not any(key in uses for key in keys):
+    if len(keys) <= _FEW and not any(key in uses for key in keys):
         return False
-    return any(key.partition(ANCHOR)[0] in keys for key in split(uses))
+    used = split(uses)
+    return not keys.isdisjoint(used) or (ANCHOR in uses and any(key.partition(ANCHOR)[0] in keys for key in used))
 
 
 def _unique(names: Sequence[str]) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """What several rules ask of notes as a graph."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.links import Links
@@ -94,9 +94,11 @@ def _groups(arrows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
                 low[node] = min(low[node], number[other])
 
 
-def linked(kb: KnowledgeBase) -> set[str]:
-    """The paths of the documents that others link or relate to, hubs not counted."""
-    return {target for path, target in _pairs(kb) if target != path}
+def linked(kb: KnowledgeBase, paths: Collection[str]) -> set[str]:
+    """Those of the documents at these paths that others link or relate to, hubs not counted."""
+    links, kinds = Links(kb), kb.facts.kinds
+    sources = [path for path in kb.sieve.sources_of(*paths) if kinds[path] != "hub"]
+    return {target for path in sources for target in links.targets(path) if target != path}.intersection(paths)
 
 
 def groups(kb: KnowledgeBase) -> list[list[str]]:

@@ -73,7 +73,7 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
     ids, uses, notes = kb.facts.by_path("id"), kb.facts.by_path("uses"), kb.facts.of_kind("note")
     alone = [path for path in notes if _is_alone(path, ids[path], uses[path])]
     if len(notes) >= _FEWEST and alone:
-        met, odd = linked(kb), kb.facts.by_path("odd")
+        met, odd = linked(kb, alone), kb.facts.by_path("odd")
         for path in alone:
             if path not in met and (not odd[path] or kb.note(path).readable):
                 yield Finding(path, value(kb.config.key("question")), "no note links here, and it links to none")
