@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rlkb_cli.duplicates.embedder import OnnxEmbedder
-from rlkb_cli.duplicates.gist import Gist
+from rlkb_cli.duplicates.gist import gist_of
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.meaning import likeness
 from rlkb_cli.duplicates.near import Verdict, compare
@@ -155,9 +155,9 @@ def report_speed(questions: Sequence[str]) -> None:
     start = time.process_time()
     found = near_duplicates(questions, lexicon)
     seconds = time.process_time() - start
-    kept = {number: join(signature(Gist(question, lexicon))[0]) for number, question in enumerate(questions)}
+    kept = {number: join(signature(gist_of(question, lexicon))[0]) for number, question in enumerate(questions)}
     start = time.process_time()
-    kept[0] = join(signature(Gist(questions[0] + " indeed", lexicon))[0])
+    kept[0] = join(signature(gist_of(questions[0] + " indeed", lexicon))[0])
     shared(kept)
     one = time.process_time() - start
     print(

@@ -156,7 +156,7 @@ def _compounds(
     """A word left over here that is written as two there: `finetuning` and `fine tuning`."""
     for i in list(left):
         for first in right:
-            if first + 1 in right and _is_compound(a[i].form, b[first].form, b[first + 1].form):
+            if first + 1 in right and is_compound(a[i].form, b[first].form, b[first + 1].form):
                 pairs.append((first, i) if swapped else (i, first))
                 left.remove(i)
                 right.remove(first)
@@ -164,5 +164,6 @@ def _compounds(
                 break
 
 
-def _is_compound(whole: str, first: str, second: str) -> bool:
+def is_compound(whole: str, first: str, second: str) -> bool:
+    """True if a word is two others in one."""
     return len(whole) > 4 and whole.startswith(first) and stem(whole) == stem(first + second)

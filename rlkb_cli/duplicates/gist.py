@@ -3,8 +3,9 @@
 Marks need no more, and most pairs of questions are told apart by it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from rlkb_cli.duplicates.acronyms import Acronym, acronyms_of
 from rlkb_cli.duplicates.frames import sentences
 from rlkb_cli.duplicates.lexicon import ANY, LIGHT, NEGATION, TELLING, Entry, Lexicon
 from rlkb_cli.duplicates.numerals import STARTS, with_figures
@@ -53,20 +54,17 @@ class Gist:
     `dropped` are the numbers of the words that the kind of the question says already, counted among all.
     """
 
-    __slots__ = ("dropped", "kinds", "negations", "parts", "telling", "text", "words")
+    __slots__ = ("_acronyms", "dropped", "kinds", "negations", "telling", "text", "words")
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, kinds: tuple[str, ...], parts: Iterable[Part]) -> None:
         self.text = text
-        self.parts: list[Part] = []
+        self._acronyms: list[Acronym] | None = None
         self.words: list[Entry] = []
         self.telling: tuple[str, ...] = ()
         self.negations = 0
-        kinds = []
-        for kind, rest in sentences(plain_text(text)):
-            if kind:
-                kinds.append(kind)
-            self._take(Part(rest, lexicon))
-        self.kinds, self.dropped = _settled(tuple(sorted(set(kinds))) or ("what",), self.words)
+        for part in parts:
+            self._take(part)
+        self.kinds, self.dropped = _settled(kinds, self.words)
         if self.dropped:
             self.words = [word for number, word in enumerate(self.words) if number not in self.dropped]
 
@@ -75,8 +73,14 @@ class Gist:
         """The words as they are written."""
         return [word.form for word in self.words]
 
+    @property
+    def acronyms(self) -> list[Acronym]:
+        """The acronyms among them."""
+        if self._acronyms is None:
+            self._acronyms = acronyms_of(self.text, self.forms)
+        return self._acronyms
+
     def _take(self, part: Part) -> None:
-        self.parts.append(part)
         keep = self.words.append
         for entry in part.entries:
             code = entry.code
@@ -86,6 +90,18 @@ class Gist:
                 self.negations += 1
             elif code == TELLING:
                 self.telling = tuple(sorted((*self.telling, entry.key)))
+
+
+def parsed(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], list[Part]]:
+    """The kinds of the questions in a text of any script, and its sentences; one without words if it is too long."""
+    found = sentences(plain_text(text))
+    kinds = {kind for kind, _ in found if kind}
+    return tuple(sorted(kinds)) or ("what",), [Part(rest, lexicon) for _, rest in found]
+
+
+def gist_of(text: str, lexicon: Lexicon) -> Gist:
+    """The gist of a question."""
+    return Gist(text, *parsed(text, lexicon))
 
 
 def _may_join(tokens: list[Entry]) -> bool:

@@ -1,6 +1,6 @@
 """What is kept of a note's question, so that those that may be nearly the same are found without reading it again."""
 
-from rlkb_cli.duplicates.gist import Gist
+from rlkb_cli.duplicates.gist import gist_of
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.settings import base_lexicon
 from rlkb_cli.duplicates.signatures import signature
@@ -18,5 +18,5 @@ def marks_of(note: Note, config: Config) -> list[str]:
         lexicon = base_lexicon(config.lint)
     except BadInput:
         lexicon = standard()
-    marks, calls = signature(Gist(note.question, lexicon))
+    marks, calls = signature(gist_of(note.question, lexicon))
     return marks + calls

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
-from rlkb_cli.duplicates.gist import Gist
 from rlkb_cli.duplicates.lexicon import Lexicon
 from rlkb_cli.duplicates.near import Verdict, compare
-from rlkb_cli.duplicates.reading import Reading, read
+from rlkb_cli.duplicates.reading import read
 from rlkb_cli.duplicates.search import Common, compared, nearest
 from rlkb_cli.duplicates.settings import base_lexicon
 from rlkb_cli.duplicates.signatures import LETTER, signature
@@ -128,10 +127,10 @@ def matches(kb: KnowledgeBase, questions: Sequence[str]) -> list[Match]:
     The base must have been loaded with a judge, as for `open_pairs`.
     """
     lexicon, common = base_lexicon(kb.config.lint), Common([*_questions(kb), *questions])
-    gists = [Gist(question, lexicon) for question in questions]
-    readings = [Reading(gist) for gist in gists]
+    readings = [read(question, lexicon) for question in questions]
+    asked = [[*marks, *calls] for marks, calls in (signature(reading.gist) for reading in readings)]
     found = []
-    for number, path in sorted(set(_candidates(kb, [[*marks, *calls] for marks, calls in map(signature, gists)]))):
+    for number, path in sorted(set(_candidates(kb, asked))):
         note = kb.note(path)
         verdict = compare(readings[number], read(note.question, lexicon), common)
         exact = question_key(questions[number]) == kb.facts[path].question

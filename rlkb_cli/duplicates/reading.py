@@ -1,9 +1,10 @@
 """A question as what it is compared by: its kind, its words in order, and how they hang together."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rlkb_cli.duplicates import words
-from rlkb_cli.duplicates.gist import Gist, Part
+from rlkb_cli.duplicates.gist import Gist, Part, parsed
 from rlkb_cli.duplicates.lexicon import BREAK, COORDINATOR, HINT, LIGHT, MARKER, MOOD, TELLING, Lexicon
 
 OWNER = "'s"
@@ -45,6 +46,7 @@ class Reading:
         "_there",
         "_words",
         "agent",
+        "gist",
         "kinds",
         "means",
         "moods",
@@ -56,7 +58,8 @@ class Reading:
         "words",
     )
 
-    def __init__(self, gist: Gist) -> None:
+    def __init__(self, gist: Gist, parts: Iterable[Part]) -> None:
+        self.gist = gist
         self.text = gist.text
         self.kinds = gist.kinds
         self.telling = gist.telling
@@ -65,7 +68,7 @@ class Reading:
         self.passive = self._there = False
         self.agent = self.means = self.relative = -1
         self._words: list[Word] = []
-        for part in gist.parts:
+        for part in parts:
             self._take(part)
         dropped = gist.dropped
         self.words = tuple(word for number, word in enumerate(self._words) if number not in dropped)
@@ -121,4 +124,5 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read a question of any script; one that is too long to be compared has no words."""
-    return Reading(Gist(text, lexicon))
+    kinds, parts = parsed(text, lexicon)
+    return Reading(Gist(text, kinds, parts), parts)

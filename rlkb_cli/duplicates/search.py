@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
-from rlkb_cli.duplicates.gist import Gist
+from rlkb_cli.duplicates.apart import apart
+from rlkb_cli.duplicates.gist import gist_of
 from rlkb_cli.duplicates.lexicon import Lexicon
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
@@ -62,7 +63,7 @@ def near_duplicates(questions: Sequence[str], lexicon: Lexicon) -> Found:
     """
     marks, calls = {}, {}
     for number, question in enumerate(questions):
-        marks[number], calls[number] = map(join, signature(Gist(question, lexicon)))
+        marks[number], calls[number] = map(join, signature(gist_of(question, lexicon)))
     groups = shared(marks).values()
     return compared(groups, answered(calls), lambda number: questions[number], lexicon, Common(questions))
 
@@ -75,11 +76,15 @@ def compared(
     common: Common,
 ) -> Found:
     """Those of the candidates that are nearly the same; groups that are too large are not compared but handed back."""
-    again = lru_cache(maxsize=4096)(lambda number: read(question(number), lexicon))
+    gist = cache(lambda number: gist_of(question(number), lexicon))
     distinct = {tuple(sorted(group)) for group in groups}
     candidates = {pair for group in distinct if len(group) <= LARGEST_GROUP for pair in _pairs(group)}
     candidates.update((min(pair), max(pair)) for pair in called)
-    verdicts = (Pair(i, j, compare(again(i), again(j), common)) for i, j in sorted(candidates))
+    verdicts = (
+        Pair(i, j, compare(read(question(i), lexicon), read(question(j), lexicon), common))
+        for i, j in sorted(candidates)
+        if not apart(gist(i), gist(j))
+    )
     skipped = sorted(group for group in distinct if len(group) > LARGEST_GROUP)
     return Found(tuple(pair for pair in verdicts if pair.verdict.near), _widest(skipped))
 

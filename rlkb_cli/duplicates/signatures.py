@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from struct import pack
 
-from rlkb_cli.duplicates.acronyms import acronyms_of, initials, readings_of
+from rlkb_cli.duplicates.acronyms import initials, readings_of
 from rlkb_cli.duplicates.gist import Gist
 from rlkb_cli.duplicates.lexicon import SOLID
 from rlkb_cli.duplicates.signs import Sign, letters, number
@@ -93,7 +93,7 @@ def _calls(gist: Gist, asks: int) -> list[str]:
             return found  # neither a known acronym nor two capitals
     else:
         found.append(f"={LETTER}{firsts & _BITS:08x}")
-    for acronym in acronyms_of(gist.text, gist.forms):
+    for acronym in gist.acronyms:
         rest = every - letters(initials(acronym.form))
         found += [f"?{LETTER}{rest + letters(written) & _BITS:08x}" for written in sorted(readings_of(acronym))]
     return found

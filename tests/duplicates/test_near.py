@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rlkb_cli.duplicates.apart import apart
+from rlkb_cli.duplicates.gist import gist_of
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import Verdict, compare
 from rlkb_cli.duplicates.reading import read
@@ -136,3 +138,21 @@ def test_any_two_texts_can_be_compared(a: str, b: str) -> None:
 @given(QUESTION)
 def test_case_space_and_end_never_matter(question: str) -> None:
     assert same(question, "  " + question.upper().replace(" ", "  ").rstrip("?"))
+
+
+@settings(deadline=None)
+@given(QUESTION, QUESTION)
+def test_questions_told_apart_by_their_words_are_not_near(a: str, b: str) -> None:
+    assert not (apart(gist_of(a, standard()), gist_of(b, standard())) and verdict(a, b).near)
+
+
+@pytest.mark.parametrize("row", PAIRS)
+def test_nothing_near_is_told_apart_by_its_words(row: dict[str, str]) -> None:
+    told = apart(gist_of(row["a"], standard()), gist_of(row["b"], standard()))
+    assert not (told and verdict(row["a"], row["b"]).near)
+
+
+def test_most_of_what_is_not_near_is_told_apart_by_its_words() -> None:
+    others = [row for row in PAIRS if not verdict(row["a"], row["b"]).near]
+    told = [row for row in others if apart(gist_of(row["a"], standard()), gist_of(row["b"], standard()))]
+    assert len(told) > len(others) / 2

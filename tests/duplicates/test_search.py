@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rlkb_cli.duplicates.lexicon import standard
 from rlkb_cli.duplicates.near import compare
 from rlkb_cli.duplicates.reading import read
-from rlkb_cli.duplicates.search import LARGEST_GROUP, near_duplicates, nearest
+from rlkb_cli.duplicates.search import LARGEST_GROUP, Common, near_duplicates, nearest
 from rlkb_cli.duplicates.settings import base_lexicon
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.alike import shared
@@ -116,6 +116,18 @@ def test_what_changes_the_first_letters_is_found(a: str, b: str) -> None:
     others = ["Do cattle eat grass?", "Does grass eat cattle?"]
     found = near_duplicates([others[0], a, others[1], b], standard())
     assert [(pair.first, pair.second) for pair in found.pairs] == [(1, 3)]
+
+
+ALIKE = [question for row in PAIRS if row["label"] == "1" for question in (row["a"], row["b"])]
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.lists(st.sampled_from(ALIKE), min_size=2, max_size=20, unique=True))
+def test_the_search_finds_what_comparing_everything_with_everything_finds(some: list[str]) -> None:
+    readings, common = [read(question, standard()) for question in some], Common(some)
+    found = [pair[:2] for pair in near_duplicates(some, standard()).pairs]
+    near = [(i, j) for j in range(len(some)) for i in range(j) if compare(readings[i], readings[j], common).near]
+    assert sorted(found) == sorted(near)
 
 
 @cache
