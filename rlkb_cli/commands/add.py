@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rlkb_cli.workflow import Outcome
 
 
+_SHOWN = 5
+
 InSection = Annotated[str, option("--section", metavar="SECTION", help="The section: its id or title.")]
 NoteId = Annotated[str | None, option("--id", metavar="ID", help="The id; else one is made of the question.")]
 Related = Annotated[list[str] | None, option("--related", metavar="NOTE", help="A related note; can be repeated.")]
@@ -65,7 +67,8 @@ def add(
         asked, wanted = _asked(kb, question, from_ask)
         new = NewNote(asked, find_section(kb, section), summary, note_id or wanted, text, others, judged)
         change = plan_add(kb, new, place)
-        alike[:] = _nearest(kb, asked, judged)
+        if not (dry_run or diff):
+            alike[:] = _alike(kb, asked, judged)
         return change
 
     ask = partial(_ask, alike, sure=yes)
@@ -86,24 +89,25 @@ def _asked(kb: "KnowledgeBase", question: str | None, number: int | None) -> tup
     return question or ask.question, ask.id or None
 
 
-def _nearest(kb: "KnowledgeBase", question: str, judged: "list[Note]") -> "list[tuple[Note, Verdict]]":
-    from rlkb_cli.duplicates.notes import nearest_notes
+def _alike(kb: "KnowledgeBase", question: str, judged: "list[Note]") -> "list[tuple[Note, Verdict]]":
+    """The notes most like a question, the likest first; where nobody can answer, of those that ask nearly the same."""
+    from rlkb_cli import present
+    from rlkb_cli.duplicates.notes import matches, nearest_notes
 
     paths = {note.path for note in judged}
-    return [(note, verdict) for note, verdict in nearest_notes(kb, question) if note.path not in paths]
+    if present.interactive():
+        return [(note, verdict) for note, verdict in nearest_notes(kb, question) if note.path not in paths]
+    found = sorted(matches(kb, [question]), key=lambda match: -match.verdict.score)
+    return [(match.note, match.verdict) for match in found if match.note.path not in paths][:_SHOWN]
 
 
 def _ask(alike: "list[tuple[Note, Verdict]]", outcome: "Outcome", *, sure: bool) -> None:
-    """Show the nearest notes, and ask whether to go on if one is nearly the same.
-
-    Where nobody can answer, only those that are nearly the same are shown.
-    """
+    """Show the notes that are alike, and ask whether to go on if one is nearly the same."""
     from rlkb_cli import present
     from rlkb_cli.output import printer
 
     put = printer(stderr=True)
-    shown = alike if present.interactive() else [pair for pair in alike if pair[1].near]
-    for note, verdict in shown:
+    for note, verdict in alike:
         style = "bold yellow" if verdict.near else "dim"
         mark = "nearly the same" if verdict.near else "near"
         put((f"{mark}: {note.id}: {note.question}  ({verdict.reason})", style))
