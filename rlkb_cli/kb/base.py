@@ -9,7 +9,7 @@ from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb import place
 from rlkb_cli.kb.asked import Asked, tracked
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.facts import Judgement
+from rlkb_cli.kb.facts import Judgement, split
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Document, Hub, Note, section_name
@@ -19,7 +19,7 @@ from rlkb_cli.kb.resolve import EXTERNAL, Names, Target
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.sieve import Sieve
 from rlkb_cli.kb.source import Origin, Source
-from rlkb_cli.kb.spelling import is_external
+from rlkb_cli.kb.spelling import is_external, nfc, nfc_all
 from rlkb_cli.kb.suggest import Suggestions
 from rlkb_cli.kb.table import Table
 
@@ -229,6 +229,17 @@ class KnowledgeBase:
                 found.setdefault(reference.target.path, []).append(spot)
         return {path: tuple(spots) for path, spots in found.items()}
 
+    def listings_of(self, path: str) -> Iterator[Placement]:
+        """Where one document is listed, as `placements` has it; follows only entries that may lead there."""
+        facts = self.facts[path]
+        names = {nfc(name) for name in (facts.id, *split(facts.former))}
+        for hub in self.hubs:
+            for number, section in enumerate(hub.sections):
+                listed = nfc_all(section.notes)
+                for entry, raw in enumerate(() if names.isdisjoint(listed) else listed):
+                    if raw in names and self.names.by_id(raw).path == path:
+                        yield Placement(hub.path, number, entry)
+
     @tracked
     def entries(self) -> tuple[Reference, ...]:
         """Every entry of every hub, in order."""
@@ -272,7 +283,7 @@ class KnowledgeBase:
 
     def home(self, note: Note) -> Placement | None:
         """The listing that the note's `section` names, else its first listing, else None."""
-        spots = self.placements.get(note.path, ())
+        spots = tuple(self.listings_of(note.path))
         named = [spot for spot in spots if self.section_name(spot) == note.section]
         return next(iter((*named, *spots)), None)
 

@@ -28,7 +28,7 @@ def delist(draft: Draft, gone: Collection[str], heir: Note | None = None) -> Non
 
 
 def _in_hub(kb: KnowledgeBase, path: str, hub: Hub) -> list[Placement]:
-    return [spot for spot in kb.placements.get(path, ()) if spot.hub == hub.path]
+    return [spot for spot in kb.listings_of(path) if spot.hub == hub.path]
 
 
 def _delist(draft: Draft, hub: Hub, spots: Sequence[Placement], heir: Note | None) -> None:

@@ -45,7 +45,7 @@ def plan_unplace(kb: KnowledgeBase, entries: Sequence[Note | Hub], source: Secti
 
 
 def _is_there(kb: KnowledgeBase, entry: Note | Hub, to: SectionRef) -> bool:
-    for listing in kb.placements.get(entry.path, ()):
+    for listing in kb.listings_of(entry.path):
         if (listing.hub, listing.section) == to:
             return True
         if listing.hub == to.hub:
@@ -58,7 +58,7 @@ def _is_there(kb: KnowledgeBase, entry: Note | Hub, to: SectionRef) -> bool:
 
 def _first_home(draft: Draft, entry: Note | Hub, to: SectionRef) -> None:
     name = section_name(draft.kb, to.hub, section_at(draft.kb, to).id)
-    if isinstance(entry, Note) and entry.path not in draft.kb.placements and entry.section != name:
+    if isinstance(entry, Note) and entry.section != name and not any(draft.kb.listings_of(entry.path)):
         settle(draft, entry, name)
 
 
@@ -80,8 +80,9 @@ def _unplace(draft: Draft, entry: Note | Hub, source: SectionRef) -> str:
 
 def _home_after(kb: KnowledgeBase, note: Note, source: SectionRef) -> str:
     """What the note's `section` is to be without this listing."""
-    gone = next(spot for spot in kb.placements[note.path] if (spot.hub, spot.section) == source)
-    left = [spot for spot in kb.placements[note.path] if spot != gone]
+    spots = list(kb.listings_of(note.path))
+    gone = next(spot for spot in spots if (spot.hub, spot.section) == source)
+    left = [spot for spot in spots if spot != gone]
     if not left:
         advice = f"`rlkb move {note.id} --to SECTION` moves it, `rlkb remove {note.id}` deletes it"
         raise Refused(f"no other section lists `{note.id}`", path=source.hub, help=advice)
