@@ -24,6 +24,9 @@ FRAGMENTS = r"""
     [[x|x]] [[_a_]] [[*a*](b) _[[x_y]]_ [a&b](c?d=e&f) [r] [r][] [t][r] [^1] <https://a.b> <c@d.e> `[a](b)`
     `` `code` *e* _u_ **s** ~~d~~ $m$ $m¶n$ [$o¶p$](q) $ $$ &amp; &lt;b&gt; &#32; <b> </b> <br> <br/>
     <!--c--> <a> </a> <em> <a¤id=x> <h2> </h2> </html> <img> <span> ^block \^id \ \[ \` [ ] ( ) ¤ [[ ]] ]( |
+    <a¤href="x">y</a> <img¤src=x¤id='y'> <h1¤id=z> </h1> <A¤name=q> <span¤title="<a>">s</span> `<a¤b>` [<b>t</b>](u)
+    ![<a¤id=k>](l) [v](<a¤b>) (<a¤b>) <!--¤<a¤id=m>¤--> <!-- --> <div¤id=n> [o](p%01) [o](%01p) [o](%EE%80%81) <x:y>
+    &lt;A ]: \]: ]]: <h2:x> <H2> name=w
     # < > ! * _ ~ % %41 " ' ¤ é 𝄞 &#1; [[&c]] [[**b**]] [[c&#1;|d]] word two:three x^2 id=
 """
 INLINE = st.sampled_from([word.replace("¤", " ").replace("¶", "\n") for word in FRAGMENTS.split()])
