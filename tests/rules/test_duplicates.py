@@ -89,6 +89,7 @@ def test_a_copied_summary(tmp_path: Path, other: str) -> None:
     ("first", "second"),
     [
         (BODY, BODY.replace("moved", "gone")),
+        (BODY, BODY.replace("e", "a")),
         ("", ""),
         ("TODO", "TODO"),
         (LONG, LONG),
@@ -105,6 +106,12 @@ def test_body_noop(tmp_path: Path, first: str, second: str) -> None:
 
 def test_boilerplate_is_no_copy(tmp_path: Path) -> None:
     assert lint(tmp_path, "".join(note(name, "", BODY) for name in "abcd"), "duplicate-body") == []
+
+
+def test_two_copies_among_much_the_same(tmp_path: Path) -> None:
+    bodies = {"a": BODY, "b": BODY.replace("e", "a"), "c": BODY, "d": BODY.replace("e", "i")}
+    found = lint(tmp_path, "".join(note(name, "", body) for name, body in bodies.items()), "duplicate-body")
+    assert [(one.path, one.message) for one in found] == [("notes/c.md", "the body is the same as that of `a`")]
 
 
 @pytest.mark.parametrize("other", [BODY, f"# What is b?\n\n{BODY}\n", BODY.replace(". ", ".\n"), f"<!-- b -->{BODY}"])

@@ -58,6 +58,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from zlib import crc32
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
@@ -66,27 +67,39 @@ from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.place import FILE
 from rlkb_cli.lint.copies import copies
-from rlkb_cli.lint.copies import mark as mark_of
 from rlkb_cli.lint.model import Finding, Related, Rule
 
 _LETTER, _FEWEST = "b", 100
 # Patterns that begin with one plain letter are looked for ten times as fast as any other.
-_HEADING = lazy_pattern(rb"\n#{1,6}[ \t][^\n]*")
+_HEADING = lazy_pattern(rb"#(?<![^\n]#)#{0,5}[ \t][^\n]*")
 _COMMENT = lazy_pattern(rb"<!--(?s:.*?)-->")
 _NO_TEXT = lazy_pattern(rb"\]\([^()\n]*\)|\{\{.*?\}\}|<[^<>\n]*>|!\[\[.*?\]\]|[a-z]+://\S+|(?<!\S)#\w\S*")
 _LETTERS = lazy_pattern(rb"[A-Za-z\x80-\xff]+")
+_BLANK = bytes(range(33))
+_FREQUENT = bytes({*range(128)} - {*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZjkqvxz"})
 
 
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
-    """The body without headings and comments; whether it says enough is asked where two are the same."""
+    """The rare letters of the body: few to look at, and bodies that differ nearly always differ in them."""
     body = _text(data, note.body_start)
     if len(body) >= _FEWEST:
-        yield mark_of(_LETTER, body)
+        yield f"{_LETTER}{crc32(body.translate(None, _FREQUENT)):x}"
 
 
 def _text(data: bytes, start: int) -> bytes:
-    body = _HEADING.sub(b"", b"\n" + data[start:])
-    return _COMMENT.sub(b"", body) if b"<!--" in body else body
+    """The body without headings and comments."""
+    body = _HEADING.sub(b"", data[start:])
+    return _COMMENT.sub(b"", body) if ord("<") in body else body
+
+
+def _same(kb: KnowledgeBase) -> Iterator[list[str]]:
+    """The paths of notes with one body, white space aside."""
+    for paths in kb.sieve.alike(_LETTER).values():
+        groups: dict[bytes, list[str]] = {}
+        for path in paths:
+            data = kb.read(path)
+            groups.setdefault(_text(data, body_start(data)).translate(None, _BLANK), []).append(path)
+        yield from groups.values()
 
 
 def _says_enough(body: bytes) -> bool:
@@ -96,7 +109,7 @@ def _says_enough(body: bytes) -> bool:
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every note whose body another one has before it, by path."""
-    for path, first in copies(kb, _LETTER):
+    for path, first in copies(kb, _same(kb)):
         data = kb.read(first)
         if _says_enough(_text(data, body_start(data))):
             ids = kb.facts[first].id, kb.facts[path].id

@@ -38,6 +38,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.config import Config
@@ -45,7 +46,6 @@ from rlkb_cli.kb.facts import letters_of
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import value
 from rlkb_cli.lint.copies import copies
-from rlkb_cli.lint.copies import mark as mark_of
 from rlkb_cli.lint.model import Finding, Related, Rule
 
 _LETTER, _FEWEST = "s", 30
@@ -54,13 +54,14 @@ _LETTER, _FEWEST = "s", 30
 def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
     """The letters of the summary; whether it says enough is asked where two are the same."""
     if len(note.summary) >= _FEWEST:
-        yield mark_of(_LETTER, letters_of(note.summary).encode(errors="surrogatepass"))
+        letters = letters_of(note.summary).encode(errors="surrogatepass")
+        yield _LETTER + blake2b(letters, digest_size=10).hexdigest()
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Every note whose summary another one has before it, by path."""
     summary = value(kb.config.key("summary"))
-    for path, first in copies(kb, _LETTER):
+    for path, first in copies(kb, kb.sieve.alike(_LETTER).values()):
         if len(letters_of(kb.note(first).summary)) < _FEWEST:
             continue
         ids = kb.facts[first].id, kb.facts[path].id
