@@ -25,6 +25,7 @@ FAILED = 2
 
 DIVIDER = "\x1f"
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_FILE_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -161,7 +162,7 @@ def _relations(relations: Mapping[str, tuple[str, ...]]) -> tuple[list[str], lis
     uses: list[str] = []
     says: list[str] = []
     for form, values in relations.items():
-        used = [_named(raw) for raw in values if raw]
+        used = [ID + raw if raw.isascii() and "[[" not in raw else _named(raw) for raw in values if raw]
         uses += used
         says += [form + ANCHOR + key[len(ID) :] for key in used]
     return uses, says
@@ -190,8 +191,8 @@ def _of_page(page: Page, said: Judgement) -> Facts:
 
 def _anchors(body: Body) -> tuple[str, str]:
     """What a body provides: `slugs` and `letters`."""
-    slugs = [heading.slug for heading in body.headings]
-    letters = [letters_of(heading.text) for heading in body.headings]
+    slugs = [slug for _, _, slug in body.headings]
+    letters = [letters_of(text) for _, text, _ in body.headings]
     if body.ids or body.blocks:
         slugs += body.ids
         letters += [f"^{block.casefold()}" for block in body.blocks]
@@ -210,6 +211,8 @@ def _keys(path: str, links: Sequence[Link]) -> list[str]:
 
 
 def _key(path: str, folder: str, form: str, target: str, anchor: str | None) -> str:
+    if form == "inline" and _FILE_NAME.fullmatch(target):
+        return f"{folder}{target}{ANCHOR}{anchor}" if anchor else folder + target
     if not target:
         return "" if not anchor else _wiki(stem(path), anchor) if form in WIKI_FORMS else f"{path}{ANCHOR}{anchor}"
     if ANCHOR in target or DIVIDER in target:

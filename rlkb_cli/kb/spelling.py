@@ -41,6 +41,5 @@ def relative(source: str, destination: str) -> str:
     """The path under the root that a destination in `source` means; one that starts with `..` leaves it."""
     if destination.startswith("/"):
         return posixpath.normpath(destination.lstrip("/") or ".")
-    if "/" not in destination and destination.strip("."):
-        return source[: source.rfind("/") + 1] + destination
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), destination))
+    path = source[: source.rfind("/") + 1] + destination
+    return path if "/" not in destination and destination.strip(".") else posixpath.normpath(path)

@@ -60,23 +60,22 @@ _Found = list[tuple[str, Finding]]
 
 
 def _on_document(checks: Checks, document: Document, config: Config) -> _Found:
-    doubtful = list(checks["problem"]) if document.problems else []
+    asked = [(name, find) for name, _, find in checks["problem"]] if document.problems else []
     if isinstance(document, Note):
         texts = texts_in(document)
-        doubtful += [check for check in checks["note"] if check.doubt(document, texts, config)]
+        asked += [(name, find) for name, doubt, find in checks["note"] if doubt(document, texts, config)]
     elif isinstance(document, Hub) and is_sound(document):
-        doubtful += checks["hub"]
-    return [(check.name, finding) for check in doubtful for finding in check.find(document, config)]
+        asked += [(name, find) for name, _, find in checks["hub"]]
+    return [(name, finding) for name, find in asked for finding in find(document, config)]
 
 
 def _on_content(checks: Checks, document: Document, data: bytes, hints: bytes, config: Config) -> _Found:
     found: _Found = []
     if not isinstance(document, Hub) and not document.problems:
-        doubtful = [check for check in checks["body"] if check.doubt(document)]
-        found += [(check.name, finding) for check in doubtful for finding in check.find(document, data, config)]
-    doubtful = [check for check in checks["data"] if check.doubt(data, hints)]
-    found += [(check.name, finding) for check in doubtful for finding in check.find(document.path, data, config)]
-    return found
+        asked = [(name, find) for name, doubt, find in checks["body"] if doubt(document)]
+        found += [(name, finding) for name, find in asked for finding in find(document, data, config)]
+    asked = [(name, find) for name, doubt, find in checks["data"] if doubt(data, hints)]
+    return found + [(name, finding) for name, find in asked for finding in find(document.path, data, config)]
 
 
 def _marks(checks: Checks, note: Note, data: bytes, config: Config) -> tuple[str, str]:

@@ -79,11 +79,10 @@ _BLANK = bytes(range(33))
 _FREQUENT = bytes({*range(128)} - {*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZjkqvxz"})
 
 
-def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
+def mark(note: Note, data: bytes, config: Config) -> tuple[str, ...]:
     """The rare letters of the body: few to look at, and bodies that differ nearly always differ in them."""
     body = _text(data, note.body_start)
-    if len(body) >= _FEWEST:
-        yield f"{_LETTER}{crc32(body.translate(None, _FREQUENT)):x}"
+    return (f"{_LETTER}{crc32(body.translate(None, _FREQUENT)):x}",) if len(body) >= _FEWEST else ()
 
 
 def _text(data: bytes, start: int) -> bytes:

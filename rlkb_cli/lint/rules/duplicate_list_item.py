@@ -50,9 +50,7 @@ def check(note: Note, config: Config) -> Iterator[Finding]:
 
 
 def _may_have_twins(note: Note, texts: Sequence[str], config: Config) -> bool:
-    lists = [value for value in note.fields.values() if isinstance(value, tuple)]
-    entries = nfc_all([entry for value in lists for entry in value if isinstance(entry, str)])
-    return len(set(entries)) < len(entries)
+    return len(set(nfc_all(texts))) < len(texts)
 
 
 def _twins(note: Note, key: str, entries: tuple[object, ...]) -> Iterator[Finding]:

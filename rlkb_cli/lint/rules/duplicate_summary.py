@@ -51,11 +51,12 @@ from rlkb_cli.lint.model import Finding, Related, Rule
 _LETTER, _FEWEST = "s", 30
 
 
-def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
+def mark(note: Note, data: bytes, config: Config) -> tuple[str, ...]:
     """The letters of the summary; whether it says enough is asked where two are the same."""
-    if len(note.summary) >= _FEWEST:
-        letters = letters_of(note.summary).encode(errors="surrogatepass")
-        yield _LETTER + blake2b(letters, digest_size=10).hexdigest()
+    if len(note.summary) < _FEWEST:
+        return ()
+    letters = letters_of(note.summary).encode(errors="surrogatepass")
+    return (_LETTER + blake2b(letters, digest_size=10).hexdigest(),)
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:

@@ -63,10 +63,9 @@ if TYPE_CHECKING:
 _MARK = "f"
 
 
-def mark(note: Note, data: bytes, config: Config) -> Iterator[str]:
+def mark(note: Note, data: bytes, config: Config) -> tuple[str, ...]:
     """That a note once asked another question."""
-    if note.former_questions:
-        yield _MARK
+    return (_MARK,) if note.former_questions else ()
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
