@@ -157,7 +157,7 @@ class Sieve:
         anchors = self._anchors if anchored else {}
         for key in anchored:
             name, _, anchor = key.partition(ANCHOR)
-            if f"{DIVIDER}{anchor}{DIVIDER}" not in f"{DIVIDER}{anchors.get(name, '')}{DIVIDER}":
+            if not anchor or f"{DIVIDER}{anchor}{DIVIDER}" not in f"{DIVIDER}{anchors.get(name, '')}{DIVIDER}":
                 left.add(key)
         return left
 
