@@ -162,6 +162,7 @@ def test_changes_in_memory_are_as_changes_on_disk(
     start = {path: data for path, data in first.items() if path != "hub.yaml"}
     kb = with_changes(with_changes(load(root), start), changes)
     assert state(kb) == state(expected)
+    assert set(expected.sieve.sources) <= set(kb.sieve.sources)
 
 
 JUNK = st.one_of(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import Facts, facts_of, join, split
-from rlkb_cli.kb.load import load
+from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.sieve import Sieve
 from rlkb_cli.lint.engine import check, judge
 from tests.bases import base, write
@@ -62,7 +62,12 @@ def test_nothing_wrong_gets_through(
         assert in_order(facts) == in_order(exact)  # the quick reading and the exact one agree
     plain = load(root, judge=judge, cache="off")
     plain.__dict__["sieve"] = All(plain)
-    assert sorted(map(repr, check(kb))) == sorted(map(repr, check(plain)))
+    found = sorted(map(repr, check(kb)))
+    assert found == sorted(map(repr, check(plain)))
+    clean = load(str(write(tmp_path_factory.mktemp("clean"), base(BATS))), judge=judge, cache="off")
+    gone = dict.fromkeys(set(clean.facts) - set(kb.facts))
+    changed = {path: kb.read(path) for path in kb.facts if path not in clean.facts or kb.read(path) != clean.read(path)}
+    assert found == sorted(map(repr, check(with_changes(clean, changed | gone))))  # as a change, too
 
 
 def in_order(facts: Facts) -> Facts:

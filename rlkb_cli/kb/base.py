@@ -94,7 +94,7 @@ class KnowledgeBase:
     `facts` are known of every document; the documents themselves are read as they are asked for, by `parse` from
     their path and their content in `source`.  `judge` gave the verdicts that the facts hold.  `overlay` holds
     contents that stand before those of `source`: bytes, or None for a file that is not there.  `origin` is there if
-    the base is just what is on disk.
+    the base is just what is on disk, `former` if it is another one, of the same settings, with changes.
     """
 
     def __init__(
@@ -107,6 +107,7 @@ class KnowledgeBase:
         parse: Callable[[str, bytes | Unreadable], Document],
         judge: Judge | None = None,
         origin: Origin | None = None,
+        former: "KnowledgeBase | None" = None,
     ) -> None:
         self.root = source.root
         self.source = source
@@ -117,6 +118,7 @@ class KnowledgeBase:
         self.parse = parse
         self.judge = judge
         self.origin = origin
+        self.former = former
         self.documents = Documents(facts, lambda path: parse(path, self._content(path)))
         self._contents: dict[str, bytes] = {}
         self._moved: dict[str, str | None] = {}

@@ -91,7 +91,7 @@ def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None
         if path in kb.facts or (data is not None and role(path))
     ]
     files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
-    return KnowledgeBase(kb.source, kb.config, kb.facts.with_rows(rows), files, overlay, kb.parse, kb.judge)
+    return KnowledgeBase(kb.source, kb.config, kb.facts.with_rows(rows), files, overlay, kb.parse, kb.judge, former=kb)
 
 
 def roles(config: Config) -> Callable[[str], str]:

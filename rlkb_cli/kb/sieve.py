@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.asked import tracked
+from rlkb_cli.kb.doubts import doubts, uses_one
 from rlkb_cli.kb.facts import ANCHOR, DIVIDER, ID, WIKI, join, keys_of, split
 from rlkb_cli.kb.spelling import nfc, nfc_all
 from rlkb_cli.kb.text import question_key, stem
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rlkb_cli.kb.model import Note
 
 
-_FEW = 8  # keys that are sooner looked for in a text than in its parts
 
 
 class Sieve:
@@ -36,7 +36,7 @@ class Sieve:
     @tracked
     def sources(self) -> tuple[str, ...]:
         """The documents that use a key which none provides, and those that are odd by themselves."""
-        wrong, facts = self._unprovided, self._facts
+        wrong, facts = self.unprovided, self._facts
         doubtful = {path for path, odd in zip(facts, facts.numbers("odd"), strict=True) if odd}
         if wrong:
             users = zip(facts, facts.texts("uses"), strict=True)
@@ -53,7 +53,7 @@ class Sieve:
     def entries(self) -> tuple[Reference, ...]:
         """All entries of the hubs in which an entry is doubtful, repeated, or another hub."""
         hubs = {path: self._facts[path] for path in self._facts.of_kind("hub")}
-        doubtful = self._unprovided | {ID + facts.id for facts in hubs.values()}
+        doubtful = self.unprovided | {ID + facts.id for facts in hubs.values()}
         found = []
         for path, facts in hubs.items():
             used = split(facts.uses)
@@ -146,10 +146,18 @@ class Sieve:
         keys = {key for path in paths for key in keys_of(path, self._facts[path].id)}
         doubtful = set(self.sources)
         rows = zip(self._facts, self._facts.texts("uses"), strict=True)
-        return tuple(source for source, uses in rows if source in doubtful or _uses(uses, keys))
+        return tuple(source for source, uses in rows if source in doubtful or uses_one(uses, keys))
 
     @tracked
-    def _unprovided(self) -> set[str]:
+    def unprovided(self) -> set[str]:
+        """The keys that are used and that none provides; if little has changed, also such as were before it."""
+        former = self._kb.former
+        if former is None:
+            return self._all_unprovided()
+        self.asked.note("kind", "id", "uses", "slugs", "letters")
+        return former.sieve.unprovided | doubts(former.facts, self._facts, self._stems, self._kb.files)
+
+    def _all_unprovided(self) -> set[str]:
         used = set(split(join(self._facts.texts("uses"))))
         left = used - self._provided
         anchored = [key for key in left if ANCHOR in key]
@@ -185,14 +193,6 @@ class Sieve:
     def _notes(self, paths: Sequence[str]) -> tuple[Note, ...]:
         kinds = self._facts.kinds
         return tuple(self._kb.note(path) for path in paths if kinds[path] == "note")
-
-
-def _uses(uses: str, keys: set[str]) -> bool:
-    """Whether one of the keys, with or without an anchor, is among those that a document uses."""
-    if len(keys) <= _FEW and not any(key in uses for key in keys):
-        return False
-    used = split(uses)
-    return not keys.isdisjoint(used) or (ANCHOR in uses and any(key.partition(ANCHOR)[0] in keys for key in used))
 
 
 def _unique(names: Sequence[str]) -> Iterable[str]:
