@@ -1,10 +1,9 @@
 """Nearly equal questions among many, and those of many that are nearest to one."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple
 
 from rlkb_cli.duplicates.apart import apart
@@ -15,6 +14,7 @@ from rlkb_cli.duplicates.reading import read
 from rlkb_cli.duplicates.signatures import signature
 from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.facts import join
+from rlkb_cli.kb.patterns import lazy_pattern
 
 LARGEST_GROUP = 40
 
@@ -35,24 +35,32 @@ class Found(NamedTuple):
 
 
 class Common:
-    """The words that some questions hold at least three times, in lower case: they are not misspelt.
-
-    They are counted when the first word is looked for.
-    """
+    """The words that some questions hold at least three times, in lower case: they are not misspelt."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         self._questions = questions
+        self._known: dict[object, bool] = {}
 
     def __contains__(self, word: object) -> bool:
-        return word in self._words
+        if word not in self._known:
+            self._known[word] = len(list(islice(self._places(str(word)), _COMMON))) == _COMMON
+        return self._known[word]
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        counts = Counter(_WORD.findall("\n".join(self._questions).lower()))
-        return frozenset(word for word, count in counts.items() if count >= _COMMON)
+    def _text(self) -> str:
+        return "\n".join(self._questions).lower()
+
+    def _places(self, word: str) -> Iterator[int]:
+        """Where the word stands, found one by one: few are asked for, and those that are common end soon."""
+        place = self._text.find(word)
+        while place >= 0:
+            whole = _LETTERS.match(self._text, place)
+            if whole and whole[0] == word and not (place and _LETTERS.match(self._text, place - 1)):
+                yield place
+            place = self._text.find(word, place + 1)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
 _COMMON = 3
 
 
@@ -80,8 +88,9 @@ def compared(
     distinct = {tuple(sorted(group)) for group in groups}
     candidates = {pair for group in distinct if len(group) <= LARGEST_GROUP for pair in _pairs(group)}
     candidates.update((min(pair), max(pair)) for pair in called)
+    reading = lru_cache(maxsize=4096)(lambda number: read(question(number), lexicon))
     verdicts = (
-        Pair(i, j, compare(read(question(i), lexicon), read(question(j), lexicon), common))
+        Pair(i, j, compare(reading(i), reading(j), common))
         for i, j in sorted(candidates)
         if not apart(gist(i), gist(j))
     )
