@@ -146,7 +146,8 @@ def _light(word: str) -> str:
     """The light word that is misspelt here, else the word itself: what counts little must do so in any spelling."""
     if len(word) < _LONG or word in words.LIGHT or (word[:3] not in _STARTS and word[-3:] not in _ENDS):
         return word
-    near = {light for cut in _cuts(word) for light in _NEAR_LIGHT.get(cut, ())}
+    known = _near_light(word[0])
+    near = {light for cut in _cuts(word) for light in known.get(cut, ())} if known else ()
     return next((light for light in sorted(near) if is_misspelt(word, light)), word)
 
 
@@ -155,10 +156,12 @@ def _cuts(word: str) -> list[str]:
     return [word, *(word[:n] + word[n + 1 :] for n in range(1, len(word)))]
 
 
-def _near_light() -> dict[str, list[str]]:
+@cache
+def _near_light(first: str) -> dict[str, list[str]]:
+    """The light words with a first letter, by their cuts: a slip never alters that letter."""
     found: dict[str, list[str]] = {}
     for light in _LIGHT_FORMS:
-        for cut in _cuts(light):
+        for cut in _cuts(light) if light[0] == first else ():
             found.setdefault(cut, []).append(light)
     return found
 
@@ -166,16 +169,16 @@ def _near_light() -> dict[str, list[str]]:
 _LONG = 6
 _LIGHT_FORMS = [form for word in words.LIGHT for form in (word, word + "s", word + "ed") if len(form) >= _LONG]
 _STARTS, _ENDS = ({word[part] for word in _LIGHT_FORMS} for part in (slice(3), slice(-3, None)))
-_NEAR_LIGHT = _near_light()
 
 
 @cache
 def standard() -> Lexicon:
     """The lexicon of our tables alone."""
-    phrases = {stems(phrase): short for phrase, short in _entries(meanings.PHRASES)}
-    phrases |= {stems(long): short for short, long in _entries(words.ACRONYMS)}
-    phrases |= {stems(parts): parts.replace(" ", "") for parts in _COMPOUNDS.split("|")}
-    return Lexicon(_groups(_split(meanings.SYNONYMS)), phrases)
+    phrases = dict(_entries(meanings.PHRASES))
+    phrases |= {long: short for short, long in _entries(words.ACRONYMS)}
+    phrases |= {parts: parts.replace(" ", "") for parts in _COMPOUNDS.split("|")}
+    by_stems = {tuple(map(stem, phrase.split())): short for phrase, short in phrases.items()}
+    return Lexicon(_groups(_split(meanings.SYNONYMS)), by_stems)
 
 
 @cache

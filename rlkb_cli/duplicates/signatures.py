@@ -16,9 +16,13 @@ from functools import lru_cache
 from struct import pack
 
 from rlkb_cli.duplicates.acronyms import initials, readings_of
-from rlkb_cli.duplicates.gist import Gist
-from rlkb_cli.duplicates.lexicon import SOLID
+from rlkb_cli.duplicates.gist import Gist, gist_of
+from rlkb_cli.duplicates.lexicon import SOLID, standard
+from rlkb_cli.duplicates.settings import base_lexicon
 from rlkb_cli.duplicates.signs import Sign, letters, number
+from rlkb_cli.errors import BadInput
+from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.model import Note
 
 LETTER = "q"
 """Begins the marks of questions."""
@@ -29,6 +33,19 @@ _FEWEST, _MOST = 3, 24  # words with which one may differ, and with which none m
 _DEALT = {groups: tuple(range(groups)) * _MOST for groups in (2, 3, 4)}
 _WHOLE, *_PLACES = map(number, ("=", "0", "1", "2"))
 _01, _02, _03, _12, _13, _23 = map(number, ("01", "02", "03", "12", "13", "23"))
+
+
+def marks_of(note: Note, config: Config) -> list[str]:
+    """What a note's question shares with those that may be nearly the same, for the note's facts.
+
+    Settings that make no sense are left to the search, which says so.
+    """
+    try:
+        lexicon = base_lexicon(config.lint)
+    except BadInput:
+        lexicon = standard()
+    marks, calls = signature(gist_of(note.question, lexicon))
+    return marks + calls
 
 
 def signature(gist: Gist) -> tuple[list[str], list[str]]:

@@ -62,10 +62,10 @@ def _without_ending(word: str) -> str:
     base = singular(word)
     if base in _FORMS:
         return _FORMS[base]
-    if base.endswith(("ization", "isation")) and len(base) > 9:
-        return base[:-7] + "iz"
-    if base.endswith("ation") and len(base) > 7:
-        return base[:-3]
+    if base.endswith("ation"):
+        if base.endswith(("ization", "isation")) and len(base) > 9:
+            return base[:-7] + "iz"
+        return base[:-3] if len(base) > 7 else base
     for ending, shortest in _ENDINGS if base.endswith(("ing", "ed", "ly")) else ():
         root = base[: -len(ending)]
         if base.endswith(ending) and len(root) >= shortest and _has_vowel(root) and not base.endswith("eed"):
@@ -78,13 +78,13 @@ _ENDINGS = (("ingly", 5), ("edly", 5), ("ing", 3), ("ied", 3), ("ed", 3), ("ily"
 
 def singular(word: str) -> str:
     """A noun without the ending of a regular plural."""
+    if not word.endswith("s"):
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ics")):
-        return word[:-1]
-    return word
+    return word if word.endswith(("ss", "us", "is", "ics")) else word[:-1]
 
 
 def _american(root: str) -> str:
@@ -94,9 +94,7 @@ def _american(root: str) -> str:
 
 def _tidy(root: str) -> str:
     """One spelling for what is left: American, without a final `e`, doubled consonant, or `y` for `i`."""
-    root = _AMERICAN.get(root, root)
-    if "ph" in root:
-        root = root.replace("ph", "f")
+    root = _AMERICAN.get(root, root).replace("ph", "f")
     if len(root) > 5 and ("ae" in root or "oe" in root):
         root = root.replace("oeuvr", "euver").replace("ae", "e").replace("oe", "e")
     if len(root) > 7 and "ll" in root and root.endswith(_AFTER_DOUBLED):

@@ -51,7 +51,7 @@ from rlkb_cli.lint.model import Finding, Related, Rule
 
 def mark(note: Note, data: bytes, config: Config) -> list[str]:
     """What nearly equal questions share."""
-    from rlkb_cli.duplicates.marks import marks_of
+    from rlkb_cli.duplicates.signatures import marks_of
 
     return marks_of(note, config) if note.question else []
 
