@@ -57,7 +57,7 @@ def test_nothing_wrong_gets_through(
     except BadInput:
         return
     for path, facts in kb.facts.items():
-        said = judge(kb.documents[path], kb.read(path), kb.config)
+        [said] = judge([kb.documents[path]], [kb.read(path)], kb.config)
         exact = facts_of(kb.documents[path], said)
         assert in_order(facts) == in_order(exact)  # the quick reading and the exact one agree
     plain = load(root, judge=judge, cache="off")

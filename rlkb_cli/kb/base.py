@@ -1,6 +1,6 @@
 """A knowledge base as an immutable snapshot: its documents, who lists whom, and who links to whom."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple
@@ -58,8 +58,8 @@ class Reference(NamedTuple):
     target: Target
 
 
-Judge = Callable[[Document, bytes, Config], Judgement]
-"""Says what can be told from one document and its content alone."""
+Judge = Callable[[Sequence[Document], Sequence[bytes], Config], Sequence[Judgement]]
+"""Says what can be told from each of several documents and their contents alone."""
 
 
 class Documents(Mapping[str, Document]):

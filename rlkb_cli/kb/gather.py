@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
+from typing import NamedTuple
 
 from rlkb_cli.kb.cache import EMPTY_SHELF, NO_STAMP, Kept, Numbers, Shelf, Stamp, now, settled, stamp_of
 from rlkb_cli.kb.facts import Facts
@@ -15,7 +16,8 @@ from rlkb_cli.kb.pool import spread
 from rlkb_cli.kb.read import digest
 from rlkb_cli.progress import track
 
-Reader = Callable[[str, bytes | Unreadable], Facts]
+Reader = Callable[[Sequence[tuple[str, bytes | Unreadable]]], Sequence[Facts]]
+_FILES_AT_ONCE, _BYTES_AT_ONCE = 50, 500_000
 
 
 def gather(
@@ -29,7 +31,7 @@ def gather(
     """What is new of the files at `paths` (sorted): nothing of those that are known with the same stamp.
 
     `mode` is "stat" (a file whose stamp is known has not changed), "content" (only equal content has not changed)
-    or "off".  `read` makes facts of a path and its content.  `stamps` are those of the files, if they are known.
+    or "off".  `read` makes facts of paths and their contents.  `stamps` are those of the files, if they are known.
     """
     same: set[str] = set()
     if mode == "stat" and known.stamps:
@@ -72,7 +74,20 @@ def _stamps(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
                     yield path, stamp_of(info)
 
 
+class _File(NamedTuple):
+    path: str
+    stamp: Stamp
+    data: bytes | Unreadable
+
+
 def _read(root: str, paths: Iterable[str], known: Shelf, read: Reader) -> Iterator[tuple[str, Kept]]:
+    for batch in _batches(_contents(root, paths)):
+        new = [(file.path, file.data) for file in batch if not _is_known(file, known)]
+        facts = dict(zip((path for path, _ in new), read(new), strict=True))
+        yield from ((file.path, Kept(file.stamp, facts.get(file.path))) for file in batch)
+
+
+def _contents(root: str, paths: Iterable[str]) -> Iterator[_File]:
     for folder, inside in groupby(paths, lambda path: path.rpartition("/")[0]):
         with _Folder(root, folder) as place:
             for path in inside:
@@ -81,9 +96,26 @@ def _read(root: str, paths: Iterable[str], known: Shelf, read: Reader) -> Iterat
                 data = place.data(path, info)
                 whole = info is not None and stat.S_ISREG(info.st_mode) and not isinstance(data, Unreadable)
                 stamp = settled(stamp_of(info), moment) if whole and info is not None else NO_STAMP
-                before = known.digest(path)
-                same = before is not None and isinstance(data, bytes) and before == digest(data).hex()
-                yield path, Kept(stamp, None if same else read(path, data))
+                yield _File(path, stamp, data)
+
+
+def _batches(files: Iterable[_File]) -> Iterator[list[_File]]:
+    """As many files at a time as leave what is done with them at hand."""
+    batch: list[_File] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += len(file.data) if isinstance(file.data, bytes) else 0
+        if len(batch) == _FILES_AT_ONCE or size > _BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _is_known(file: _File, known: Shelf) -> bool:
+    before = known.digest(file.path)
+    return before is not None and isinstance(file.data, bytes) and before == digest(file.data).hex()
 
 
 class _Folder:

@@ -58,7 +58,7 @@ def load(
     now = renewed(shelf, settings, sought, source.gather(sought, known, mode, read))
     if mode != "off" and not overlay and now is not shelf:
         write_cache(source.root, source.shelf, key, now)
-    facts = now.facts.with_rows((path, read(path, data)) for path, data in laid.items()) if laid else now.facts
+    facts = now.facts.with_rows(zip(laid, read(list(laid.items())), strict=True)) if laid else now.facts
     files = frozenset([path for path, kind in tree.items() if kind == "file"])
     origin = source.origin(now.stamps) if mode == "stat" and not overlay and not laid else None
     return KnowledgeBase(source, config, facts, files, overlay, partial(_parse, config, role), judge, origin)
@@ -85,13 +85,13 @@ def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None
         if read_config(hub.fields, ROOT_HUB) != kb.config:
             return load(kb.source, overlay, kb.judge)
     role = roles(kb.config)
-    rows = [
-        (path, None if data is None else _read_facts(kb.config, role, judge or kb.judge, path, data))
-        for path, data in changes.items()
-        if path in kb.facts or (data is not None and role(path))
-    ]
+    there = [(path, data) for path, data in changes.items() if data is not None and (path in kb.facts or role(path))]
+    new = _read_facts(kb.config, role, judge or kb.judge, there)
+    rows: dict[str, Facts | None] = {path: None for path in changes if path in kb.facts}
+    rows.update(zip([path for path, _ in there], new, strict=True))
     files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
-    return KnowledgeBase(kb.source, kb.config, kb.facts.with_rows(rows), files, overlay, kb.parse, kb.judge, former=kb)
+    facts = kb.facts.with_rows(rows.items())
+    return KnowledgeBase(kb.source, kb.config, facts, files, overlay, kb.parse, kb.judge, former=kb)
 
 
 def roles(config: Config) -> Callable[[str], str]:
@@ -180,15 +180,24 @@ def _parse(config: Config, role: Callable[[str], str], path: str, data: bytes | 
 
 
 def _read_facts(
-    config: Config, role: Callable[[str], str], judge: Judge | None, path: str, data: bytes | Unreadable
-) -> Facts:
+    config: Config, role: Callable[[str], str], judge: Judge | None, files: Sequence[tuple[str, bytes | Unreadable]]
+) -> list[Facts]:
+    """The facts of files.  All are read before all are judged, for what that takes is then at hand."""
+    documents = [_quickly(config, role, path, data) for path, data in files]
+    contents = [b"" if isinstance(data, Unreadable) else data for _, data in files]
+    said = judge(documents, contents, config) if judge else [UNJUDGED] * len(files)
+    facts = list(map(facts_of, documents, said))
+    for number, (_, data) in enumerate(files):
+        if isinstance(data, Unreadable) and data.failed:
+            facts[number] = facts[number]._replace(odd=FAILED)
+    return facts
+
+
+def _quickly(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:
+    """A document with as much of it as facts and rules need."""
     if role(path) == "note" and not isinstance(data, Unreadable):
-        document: Document = read_note(path, data, config, quick=config.read)
-    else:
-        document = _parse(config, role, path, data)
-    content = b"" if isinstance(data, Unreadable) else data
-    facts = facts_of(document, judge(document, content, config) if judge else UNJUDGED)
-    return facts._replace(odd=FAILED) if isinstance(data, Unreadable) and data.failed else facts
+        return read_note(path, data, config, quick=config.read)
+    return _parse(config, role, path, data)
 
 
 def _unreadable(path: str, kind: str, why: Unreadable) -> Document:

