@@ -7,8 +7,9 @@ from pytest import MonkeyPatch, mark
 from rlkb_cli.kb import frontmatter
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.frontmatter import body_offset, body_start, split_note
+from rlkb_cli.kb.mapping import read_mapping
 from rlkb_cli.kb.quickyaml import UNREAD, quick_fields
-from rlkb_cli.kb.read import read_mapping, read_note
+from rlkb_cli.kb.read import read_note
 from rlkb_cli.kb.values import Quoted
 
 OURS = {*Config().read, "other", "a b"}
@@ -29,13 +30,16 @@ FENCES = st.lists(st.sampled_from([b"---", b"...", b"\n", b"\n", b"\r\n", b"a: b
 @settings(max_examples=600, deadline=None)
 @given(BLOCKS)
 def test_front_matter(block: str) -> None:
-    block += "\n"
-    found = quick_fields(block.encode(), OURS)
+    data = (block + "\n").encode()
+    found = quick_fields(data, OURS)
+    everything = quick_fields(data, None)
     if found is None:
+        assert everything is None
         return
-    exact, problems = read_mapping(block.encode(), "invalid-yaml", 0)
+    exact, problems = read_mapping(data, "invalid-yaml", 0)
     assert problems == []
     assert list(found) == list(exact)
+    assert everything is None or _typed(tuple(everything.items())) == _typed(tuple(exact.items()))
     for key, value in found.items():
         if value is not UNREAD:
             assert _typed(value) == _typed(exact[key])

@@ -42,7 +42,7 @@ LAYERS = (
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 LONGEST_MODULE, LONGEST_FUNCTION = 350, 45
 SLOW_TO_EDIT = ["typer", "rich", "ruamel", "frontmatter", "asyncio", "pydantic"]
-SLOW = [*SLOW_TO_EDIT, "dataclasses", "pathlib"]
+SLOW = [*SLOW_TO_EDIT, "dataclasses", "pathlib", "yaml"]
 
 
 def part_of(module: str) -> str:

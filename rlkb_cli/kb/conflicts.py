@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from rlkb_cli.kb import place
 from rlkb_cli.kb.patterns import lazy_pattern
+from rlkb_cli.kb.place import FILE, Problem
 
 OPENING = b"<<<<<<<"
 _MARKER = lazy_pattern(rb"^(?:(<{7})(?= |\r?$)|(={7})(?=\r?$)|(>{7})(?= |\r?$))", re.MULTILINE)
@@ -20,3 +22,10 @@ def conflicts(data: bytes) -> Iterator[tuple[int, int]]:
         elif divided and opened:
             yield opened
             opened, divided = None, False
+
+
+def first_conflict(data: bytes, offset: int) -> Problem | None:
+    """The first conflict that a merge left, which is why the data cannot be read."""
+    found = next(conflicts(data), None)
+    at = place.span(offset + found[0], offset + found[1]) if found else FILE
+    return Problem("merge-conflict-marker", at, "a merge left a conflict here") if found else None

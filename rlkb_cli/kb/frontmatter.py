@@ -3,13 +3,15 @@
 import re
 from typing import Literal, NamedTuple
 
+from rlkb_cli.kb.patterns import lazy_pattern
+
 _BOM = b"\xef\xbb\xbf"
-_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(rb"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_OPEN = lazy_pattern(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
+_CLOSE = lazy_pattern(rb"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _PLAIN_OPEN, _PLAIN_CLOSE = b"---\n", b"\n---\n"
-_JSON = re.compile(rb"\{\s*[\"}]")
+_JSON = lazy_pattern(rb"\{\s*[\"}]")
 # A document's end, with nothing after it that a second document could be made of.
-_DOCUMENT_END = re.compile(rb"(?<=[\r\n])\.\.\.(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+\Z")
+_DOCUMENT_END = lazy_pattern(rb"(?<=[\r\n])\.\.\.(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+\Z")
 
 
 class Parts(NamedTuple):

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from importlib.machinery import PathFinder
 
 import pyromark
-import yaml
 
 from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
@@ -69,8 +69,10 @@ def _disk(root: str, overlay: Overlay, mode: str) -> Disk:
 
 
 def parsers() -> list[str]:
-    """The parsers on which facts depend, as `program.is_same` knows them again."""
-    return [changed(path) for path in (pyromark.__file__, yaml.__file__)]
+    """The parsers on which facts depend, as `program.is_same` knows them again.  PyYAML is only imported if needed."""
+    found = PathFinder.find_spec("yaml")
+    assert found is not None and found.origin is not None
+    return [changed(path) for path in (pyromark.__file__, found.origin)]
 
 
 def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None) -> KnowledgeBase:

@@ -1,14 +1,19 @@
 """From a place that a check names to bytes, and from bytes to line and column: only for what is reported."""
 
+from __future__ import annotations
+
 import codecs
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
 from rlkb_cli.kb.markdown import Spans, locate
 from rlkb_cli.kb.place import KeyPath, Place
-from rlkb_cli.kb.yamlnodes import Node, YamlProblem, compose
+
+if TYPE_CHECKING:
+    from rlkb_cli.kb.yamlnodes import Node
 
 
 class Position(NamedTuple):
@@ -27,7 +32,7 @@ class SourceMap:
     def __init__(self, data: bytes, kind: str) -> None:
         self.data = data
         self._lines = [0, *(found.end() for found in re.finditer(b"\n", data))]
-        self._offset, self._node, self._body = _parts(data, kind)
+        self._offset, self._block, self._body = _parts(data, kind)
         self._spans: Spans | None = None
         self._last, self._last_offset = Position(0, 0), 0
         self._texts: dict[int, str] = {}
@@ -71,6 +76,16 @@ class SourceMap:
         end = self._lines[number] if number < len(self._lines) else len(self.data)
         return start, start + len(self.data[start:end].rstrip(b"\r\n"))
 
+    @cached_property
+    def _node(self) -> Node | None:
+        """The tree of the YAML; None where there is none."""
+        from rlkb_cli.kb.yamlnodes import YamlProblem, compose
+
+        try:
+            return compose(self._block)
+        except YamlProblem:
+            return None
+
     def _yaml_span(self, place: Place) -> tuple[int, int]:
         if self._node is None:
             return 0, 0
@@ -97,16 +112,12 @@ def line_of(data: bytes, kind: str, place: Place) -> int:
     return source.position(source.span(place)[0]).line
 
 
-def _parts(data: bytes, kind: str) -> tuple[int, Node | None, int]:
-    """Where the YAML block starts, its tree, and where the body starts."""
+def _parts(data: bytes, kind: str) -> tuple[int, bytes, int]:
+    """Where the YAML block starts, the block, and where the body starts."""
     parts = split_hub(data) if kind == "hub" else split_note(data)
     if isinstance(parts, NoFrontMatter):
-        return 0, None, 0
-    try:
-        node = compose(parts.block)
-    except YamlProblem:
-        node = None
-    return len(parts.prefix), node, len(data) if kind == "hub" else body_offset(parts)
+        return 0, b"", 0
+    return len(parts.prefix), parts.block, len(data) if kind == "hub" else body_offset(parts)
 
 
 def _nearest(node: Node, path: KeyPath) -> tuple[Node, Node | None]:

@@ -58,8 +58,8 @@ _FLOW_ITEM = lazy_pattern(_IN_FLOW, re.VERBOSE)
 _FOLD = lazy_pattern(" *\n *")
 
 
-def quick_fields(block: bytes, wanted: Container[str]) -> dict[str, RawValue] | None:
-    """The raw values of the `wanted` keys of a front matter, UNREAD for the others; None where it is not tame."""
+def quick_fields(block: bytes, wanted: Container[str] | None) -> dict[str, RawValue] | None:
+    """The raw values of the `wanted` keys (None: of all) of front matter, UNREAD for others; None if it is not tame."""
     if len(block) > _MOST_BYTES:
         return None
     try:
@@ -73,15 +73,16 @@ def quick_fields(block: bytes, wanted: Container[str]) -> dict[str, RawValue] | 
     return _fields(text, wanted, 0) if text.endswith("\n") else None
 
 
-def _fields(text: str, wanted: Container[str], depth: int) -> dict[str, RawValue] | None:
+def _fields(text: str, wanted: Container[str] | None, depth: int) -> dict[str, RawValue] | None:
     fields: dict[str, RawValue] = {}
     count = 0
     for key, one, _, many, _, nested, unknown in _ENTRY.findall(text):
         if key:
             count += 1
-            if nested and (key in wanted or not _is_tame(nested, depth + 1)):
+            is_wanted = wanted is None or key in wanted
+            if nested and (is_wanted or not _is_tame(nested, depth + 1)):
                 return None
-            fields[key] = UNREAD if key not in wanted else _many(many) if many else _one(one)
+            fields[key] = UNREAD if not is_wanted else _many(many) if many else _one(one)
         elif unknown:
             return None
     return fields if 0 < count == len(fields) else None

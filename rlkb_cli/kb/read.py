@@ -7,15 +7,14 @@ from typing import Any
 
 from rlkb_cli.kb import place
 from rlkb_cli.kb.config import Config
-from rlkb_cli.kb.conflicts import OPENING, conflicts
-from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, body_start, split_hub, split_note
+from rlkb_cli.kb.conflicts import OPENING, first_conflict
+from rlkb_cli.kb.frontmatter import NoFrontMatter, Parts, body_offset, body_start, split_hub, split_note
 from rlkb_cli.kb.markdown import Body, outline, scan
 from rlkb_cli.kb.model import EMPTY_BODY, Hub, Note, Page, Section
 from rlkb_cli.kb.place import FILE, Place, Problem
 from rlkb_cli.kb.quickyaml import quick_fields
 from rlkb_cli.kb.text import stem
 from rlkb_cli.kb.values import is_empty
-from rlkb_cli.kb.yamlnodes import Node, YamlProblem, compose, duplicates
 
 NO_FRONT_MATTER = {
     "missing": ("missing-front-matter", "the note has no front matter"),
@@ -39,20 +38,20 @@ def read_page(path: str, data: bytes) -> Page:
 def read_note(path: str, data: bytes, config: Config, quick: Container[str] | None = None) -> Note:
     """Read one note under the names that `config` gives to our keys.
 
-    With `quick`, the keys that are asked for, the values of others may be left out as UNREAD, and
-    the links of the body may be in another order and without their texts.
+    With `quick`, the keys that are asked for, the values of others may be left out as UNREAD, and the links of the body
+    may be in another order and without their texts.
     """
     parts = split_note(data)
     if isinstance(parts, NoFrontMatter):
         rule, message = NO_FRONT_MATTER[parts.reason]
         problem = Problem(rule, place.line(parts.line), message)
         if parts.reason == "unclosed" or data.startswith(OPENING):
-            problem = _conflict(data, 0) or problem
+            problem = first_conflict(data, 0) or problem
         return _note(
             path, {}, scan(data) if parts.reason == "missing" else EMPTY_BODY, data, config, [problem]
         )
-    known = quick_fields(parts.block, quick) if quick is not None else None
-    fields, problems = (known, []) if known else read_mapping(parts.block, "invalid-yaml", len(parts.prefix))
+    known = quick_fields(parts.block, quick)
+    fields, problems = (known, []) if known else _exactly(parts, "invalid-yaml")
     read_body = scan if quick is None else outline
     start = body_offset(parts)
     return _note(path, fields, read_body(data[start:]), data, config, problems, start)
@@ -63,7 +62,7 @@ def read_hub(path: str, data: bytes, hub_id: str) -> Hub:
     """Read a hub; one whose shape is wrong has a problem `invalid-hub` and as many sections as could be read."""
     parts = split_hub(data)
     problems = _encoding(data)
-    fields, found = ({}, []) if problems else read_mapping(parts.block, "invalid-hub", len(parts.prefix))
+    fields, found = ({}, []) if problems else _exactly(parts, "invalid-hub")
     problems += found
     if not found and not problems and not fields:
         problems.append(Problem("invalid-hub", FILE, "the hub is empty"))
@@ -85,50 +84,10 @@ def read_hub(path: str, data: bytes, hub_id: str) -> Hub:
     )
 
 
-def read_mapping(block: bytes, rule: str, offset: int) -> tuple[Mapping[str, Any], list[Problem]]:
-    """The raw values of a YAML block that must be a mapping, and what is wrong with it.
+def _exactly(parts: Parts, rule: str) -> tuple[Mapping[str, Any], list[Problem]]:
+    from rlkb_cli.kb.mapping import read_mapping
 
-    `offset` is where the block starts in its file, `rule` what reports a block that cannot be read.
-    """
-    try:
-        node = compose(block)
-        if node is None:
-            return {}, []
-        if node.kind != "mapping":
-            return {}, [Problem(rule, place.line(1), f"expected keys with values, found a {node.kind}")]
-        fields: dict[str, Any] = {}
-        for key, value in node.pairs:
-            fields.setdefault(key.value, value.plain())
-        found = [_duplicate(path, key, offset) for path, key in duplicates(node)]
-        marked = (each for each in node.walk() if (each.alias, each.anchor, each.tag) != (None, None, None))
-        return fields, found + [problem for each in marked for problem in _properties(each, offset)]
-    except YamlProblem as problem:
-        at = offset + problem.offset
-        wrong = Problem(rule, place.span(at, at), f"not valid YAML: {problem.message}")
-        return {}, [_conflict(block, offset) or wrong]
-
-
-def _conflict(data: bytes, offset: int) -> Problem | None:
-    """The first conflict that a merge left, which is why the data cannot be read."""
-    found = next(conflicts(data), None)
-    at = place.span(offset + found[0], offset + found[1]) if found else FILE
-    return Problem("merge-conflict-marker", at, "a merge left a conflict here") if found else None
-
-
-def _duplicate(path: place.KeyPath, key: Node, offset: int) -> Problem:
-    at = place.span(offset + key.start, offset + key.end)
-    return Problem("duplicate-key", at, f"the key `{path[-1]}` stands here twice", tuple(map(str, path)))
-
-
-def _properties(node: Node, offset: int) -> Iterator[Problem]:
-    """An anchor, an alias or a tag of a value."""
-    at = place.span(offset + node.start, offset + node.end)
-    if node.kind == "alias":
-        yield Problem("anchors-or-tags", at, f"the alias `*{node.alias}` stands here", (f"*{node.alias}",))
-    if node.anchor is not None:
-        yield Problem("anchors-or-tags", at, f"the value has an anchor, `&{node.anchor}`", (f"&{node.anchor}",))
-    if node.tag is not None:
-        yield Problem("anchors-or-tags", at, f"the value has a tag, `{node.tag}`", (node.tag,))
+    return read_mapping(parts.block, rule, len(parts.prefix))
 
 
 def _note(

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from rlkb_cli.kb.frontmatter import NoFrontMatter, body_offset, split_hub, split_note
 from rlkb_cli.kb.markdown import unseen
 from rlkb_cli.kb.patterns import lazy_pattern
-from rlkb_cli.kb.yamlnodes import YamlProblem, compose
 
 MARK = b"rlkb:"
 _ASKED = r"rlkb:[ \t]*(?P<what>[\w-]*)(?:\[(?P<rules>[^\]\r\n]*)\])?(?:[ \t]*--[ \t]*(?P<reason>[^\r\n]*?))?"
@@ -58,11 +57,15 @@ def suppressions(data: bytes, kind: str) -> list[Suppression]:
 
 def texts(block: bytes) -> list[tuple[int, int]]:
     """The spans of all texts in YAML, in which `#` begins no comment; YamlProblem if it is none."""
+    from rlkb_cli.kb.yamlnodes import compose
+
     root = compose(block)
     return [(node.start, node.end) for node in root.walk() if node.kind == "scalar"] if root is not None else []
 
 
 def _in_yaml(data: bytes, offset: int, block: bytes) -> Iterator[Suppression]:
+    from rlkb_cli.kb.yamlnodes import YamlProblem
+
     try:
         spans = texts(block)
     except YamlProblem:

@@ -19,8 +19,9 @@ from rlkb_cli.kb.config import DEFAULT_FILES, Config
 from rlkb_cli.kb.facts import facts_of
 from rlkb_cli.kb.files import MAX_BYTES, Unreadable, read_file
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
+from rlkb_cli.kb.mapping import read_mapping
 from rlkb_cli.kb.model import Note
-from rlkb_cli.kb.read import read_mapping, read_note
+from rlkb_cli.kb.read import read_note
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.source import Disk
 from rlkb_cli.kb.table import table_of

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pyromark import Markdown, Options
 
+from rlkb_cli.kb.patterns import lazy_pattern
+
 PARSER = Markdown(
     options=Options.ENABLE_TABLES
     | Options.ENABLE_FOOTNOTES
@@ -16,7 +18,7 @@ PARSER = Markdown(
 )
 NOWHERE = (-1, -1)
 WIKI_FORMS = frozenset(["wikilink", "embed"])
-_ESCAPED_BYTES = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED_BYTES = lazy_pattern("(?:%[0-9A-Fa-f]{2})+")
 
 
 class Link(NamedTuple):

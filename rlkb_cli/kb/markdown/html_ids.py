@@ -2,9 +2,11 @@
 
 import re
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"<([A-Za-z][\w:-]*)(\s[^<]*)")
-_ATTRIBUTE = re.compile(r"""\s*([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?|\s*/|\s*[^>]""")
+from rlkb_cli.kb.patterns import lazy_pattern
+
+_COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = lazy_pattern(r"<([A-Za-z][\w:-]*)(\s[^<]*)")
+_ATTRIBUTE = lazy_pattern(r"""\s*([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?|\s*/|\s*[^>]""")
 
 
 def html_ids(html: str) -> list[str]:

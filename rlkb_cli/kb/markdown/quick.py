@@ -11,6 +11,7 @@ from functools import lru_cache
 from rlkb_cli.kb.markdown.facts import PARSER, Body, Heading, Link, make_link, new_link, one_line, percent_decode
 from rlkb_cli.kb.markdown.html_ids import html_ids
 from rlkb_cli.kb.markdown.slugs import number_repeats, slug
+from rlkb_cli.kb.patterns import lazy_pattern
 
 # Set after each `[[`, so that wikilinks differ from other links in HTML.
 _MARK = "\x01"
@@ -22,36 +23,36 @@ _AUTO_MARK = "\ue001"
 _AUTO_MARK_IN_HREF = "%EE%80%81"
 
 # Opening tags; what they enclose is looked ahead at, for there may be further links in it.
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     '<(?:(a) href="([^"]*)"[^>]*>(?=([^<]*(?:<(?!/a>)[^<]*)*+))'
     '|img src="([^"]*)" alt="([^"]*)"'
     "|h([1-6])>(?=([^<]*(?:<(?!/h[1-6]>)[^<]*)*+)))"
 )
-_PLAIN_OPENING = re.compile(
+_PLAIN_OPENING = lazy_pattern(
     '<(?:a href=("[^"]*)|h([1-6])>(?=([^<]*(?:<(?!/h[1-6]>)[^<]*)*+))|img src=("[^"]*))'
 )
-_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_TAG = lazy_pattern(r"""</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 # Tags in the source that would be taken for the parser's own, until they are in capitals; as such, shown in a text.
-_TAG_LIKE_OWN = re.compile(r"</?(?:a|img|h[1-6]|span)(?=[\s/>])")
-_SHOWN_CAPITALS = re.compile(r"&lt;/?(?:A|IMG|H[1-6]|SPAN)(?!\w)")
-_AUTOLINK = re.compile(r"<(?P<scheme>[A-Za-z][A-Za-z0-9.+-]{1,31}:)")
-_EMAIL = re.compile(r"<[^\s<>@]{1,99}@")
-_DESTINATION = re.compile(r"\](?>\(\s*<)")
+_TAG_LIKE_OWN = lazy_pattern(r"</?(?:a|img|h[1-6]|span)(?=[\s/>])")
+_SHOWN_CAPITALS = lazy_pattern(r"&lt;/?(?:A|IMG|H[1-6]|SPAN)(?!\w)")
+_AUTOLINK = lazy_pattern(r"<(?P<scheme>[A-Za-z][A-Za-z0-9.+-]{1,31}:)")
+_EMAIL = lazy_pattern(r"<[^\s<>@]{1,99}@")
+_DESTINATION = lazy_pattern(r"\](?>\(\s*<)")
 # Tags that set an anchor.
-_HTML_ATTRIBUTE = re.compile("<[A-Za-z][^<>]*=")
-_HTML_ANCHOR = re.compile(r"<[A-Za-z][^<]*?\s(?:[iI][dD]|[nN][aA][mM][eE])\s*=")
-_ANCHORING_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:id|name)\s*=""", re.IGNORECASE)
-_BLOCK_ID = re.compile(r"\^(?<!\S\^)[A-Za-z0-9-]+(?!\S)")
+_HTML_ATTRIBUTE = lazy_pattern("<[A-Za-z][^<>]*=")
+_HTML_ANCHOR = lazy_pattern(r"<[A-Za-z][^<]*?\s(?:[iI][dD]|[nN][aA][mM][eE])\s*=")
+_ANCHORING_TAG = lazy_pattern(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:id|name)\s*=""", re.IGNORECASE)
+_BLOCK_ID = lazy_pattern(r"\^(?<!\S\^)[A-Za-z0-9-]+(?!\S)")
 # Patterns that begin with one plain letter are looked for fastest.
-_ESCAPE = re.compile("&(?=#)")
-_MARK_IN_SOURCE = re.compile("%(?=01|EE%80%81)")
-_WIKI_OPENING = re.compile(r"\[(?>\[)")
+_ESCAPE = lazy_pattern("&(?=#)")
+_MARK_IN_SOURCE = lazy_pattern("%(?=01|EE%80%81)")
+_WIKI_OPENING = lazy_pattern(r"\[(?>\[)")
 # A wikilink that the mark could change: it must not be followed by punctuation, which matters to emphasis and math
 # right behind it.
-_ODD_WIKILINK = re.compile(r"\[(?>\[)(?![^\[\]\r\n|^\s\\*_~$%<][^\[\]\r\n%<]*+\]\](?!\())")
-_COLON = re.compile(r"\](?=:)")
+_ODD_WIKILINK = lazy_pattern(r"\[(?>\[)(?![^\[\]\r\n|^\s\\*_~$%<][^\[\]\r\n%<]*+\]\](?!\())")
+_COLON = lazy_pattern(r"\](?=:)")
 # A label that may be defined: at most so many escapes are looked over.
-_LABEL = re.compile(r"\[[^\[\]\\]*+(?:\\.[^\[\]\\]*+){0,20}+(?:\]:|\\)", re.DOTALL)
+_LABEL = lazy_pattern(r"\[[^\[\]\\]*+(?:\\.[^\[\]\\]*+){0,20}+(?:\]:|\\)", re.DOTALL)
 
 
 class _UnsureError(Exception):

@@ -46,11 +46,11 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.frontmatter import NoFrontMatter, split_note
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.place import key as key_place
-from rlkb_cli.kb.yamlnodes import Node, compose, key_text
 from rlkb_cli.lint.model import Finding, Rule
 
 if TYPE_CHECKING:
     from rlkb_cli.edit.draft import Draft
+    from rlkb_cli.kb.yamlnodes import Node
 
 _FIRST = ("id", "question", "section", "summary", "aliases")
 _LAST = ("former-ids", "former-questions")
@@ -103,14 +103,18 @@ def fix(draft: "Draft", findings: Sequence[Finding]) -> None:
 
 def _reordered(block: bytes, config: Config) -> bytes | None:
     """The block with our keys in their order, and every value as it was; None if that cannot be had."""
+    from rlkb_cli.kb.yamlnodes import compose
+
     root = compose(block)
     new = _ordered(block, root, config) if root is not None else None
     after = compose(new) if new is not None else None
     return new if root is not None and after is not None and root.plain() == after.plain() else None
 
 
-def _ordered(block: bytes, root: Node, config: Config) -> bytes | None:
+def _ordered(block: bytes, root: "Node", config: Config) -> bytes | None:
     """The block with our entries in their order; None if one does not begin with a line of its own."""
+    from rlkb_cli.kb.yamlnodes import key_text
+
     starts = [key.start for key, _ in root.pairs]
     if root.flow or any(start and block[start - 1 : start] not in (b"\n", b"\r") for start in starts):
         return None
