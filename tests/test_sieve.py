@@ -65,8 +65,8 @@ def test_nothing_wrong_gets_through(
     found = sorted(map(repr, check(kb)))
     assert found == sorted(map(repr, check(plain)))
     clean = load(str(write(tmp_path_factory.mktemp("clean"), base(BATS))), judge=judge, cache="off")
-    gone = dict.fromkeys(set(clean.facts) - set(kb.facts))
-    changed = {path: kb.read(path) for path in kb.facts if path not in clean.facts or kb.read(path) != clean.read(path)}
+    gone = dict.fromkeys(clean.files - kb.files)
+    changed = {path: kb.read(path) for path in kb.files if path not in clean.files or kb.read(path) != clean.read(path)}
     assert found == sorted(map(repr, check(with_changes(clean, changed | gone))))  # as a change, too
 
 
