@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rlkb_cli.errors import BadInput
@@ -12,6 +12,7 @@ from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import Facts, facts_of, join, split
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.sieve import Sieve
+from rlkb_cli.lint.answers import notebook
 from rlkb_cli.lint.engine import check, judge
 from tests.bases import base, write
 from tests.verbs.bases import BATS
@@ -40,18 +41,16 @@ class All(Sieve):
         self.unplaced = kb.notes
 
 
-@given(st.lists(st.tuples(st.sampled_from(PIECES), st.integers(0, 9), st.sampled_from(INSTEAD)), max_size=6))
+Damage = list[tuple[str, int, str]]
+DAMAGE = st.lists(st.tuples(st.sampled_from(PIECES), st.integers(0, 9), st.sampled_from(INSTEAD)), max_size=6)
+
+
+@given(DAMAGE)
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_nothing_wrong_gets_through(
-    tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[str, int, str]]
+    tmp_path_factory: pytest.TempPathFactory, damage: Damage
 ) -> None:
-    text = BATS
-    for piece, number, instead in damage:
-        spots = list(_spots(text, piece))
-        if spots:
-            spot = spots[number % len(spots)]
-            text = text[:spot] + instead + text[spot + len(piece) :]
-    root = str(write(tmp_path_factory.mktemp("base"), base(text)))
+    root = str(write(tmp_path_factory.mktemp("base"), base(_damaged(BATS, damage))))
     try:
         kb = load(root, judge=judge, cache="off")
     except BadInput:
@@ -68,6 +67,39 @@ def test_nothing_wrong_gets_through(
     gone = dict.fromkeys(clean.files - kb.files)
     changed = {path: kb.read(path) for path in kb.files if path not in clean.files or kb.read(path) != clean.read(path)}
     assert found == sorted(map(repr, check(with_changes(clean, changed | gone))))  # as a change, too
+
+
+@given(DAMAGE, DAMAGE, st.sets(st.integers(0, 20)))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_after_a_change_the_same_is_found_as_at_first_sight(
+    tmp_path_factory: pytest.TempPathFactory, damage: Damage, more: Damage, away: set[int]
+) -> None:
+    """Though most answers are given again, and only what is new is sieved."""
+    first = _damaged(BATS, damage)
+    files = base(_damaged(first, more))
+    assume(not any("/." in path for path in files))  # hidden files are no documents
+    gone = {path for number, path in enumerate(sorted(files)) if number in away and path != "hub.yaml"}
+    changes: dict[str, bytes | None] = {path: data.encode() for path, data in files.items()}
+    changes |= dict.fromkeys((set(base(first)) - files.keys()) | gone)
+    try:
+        before = load(str(write(tmp_path_factory.mktemp("base"), base(first))), judge=judge, cache="off")
+        book = notebook(before)
+        check(before, book=book)
+        after = with_changes(before, changes)
+        fresh = load(str(write(tmp_path_factory.mktemp("base"), {p: f for p, f in files.items() if p not in gone})))
+    except BadInput:
+        return
+    found, expected = (sorted(repr(hit.finding) for hit in hits) for hits in (check(after, book=book), check(fresh)))
+    assert found == expected
+
+
+def _damaged(text: str, damage: Damage) -> str:
+    for piece, number, instead in damage:
+        spots = list(_spots(text, piece))
+        if spots:
+            spot = spots[number % len(spots)]
+            text = text[:spot] + instead + text[spot + len(piece) :]
+    return text
 
 
 def in_order(facts: Facts) -> Facts:

@@ -31,8 +31,9 @@ def test_a_table_is_its_rows_with_its_log(rows: dict[str, Facts], log: list[tupl
 @given(ROWS, LOG, st.integers(0, 4))
 def test_what_changed_is_what_differs(rows: dict[str, Facts], log: list[tuple[str, Facts | None]], cut: int) -> None:
     moment = min(cut, len(log))
-    before, now = table_of(rows).with_rows(log[:moment]), table_of(rows).with_rows(log)
-    changed = now.changed_since(moment)
+    now = table_of(rows).with_rows(log)
+    before = now.since(moment)
+    changed = now.changed_since(before)
     if list(before) != list(now):
         assert changed is None
     elif changed is not None:  # None as well for what went and came back

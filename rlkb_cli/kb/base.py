@@ -9,6 +9,7 @@ from rlkb_cli.errors import BadInput, Refused
 from rlkb_cli.kb import place
 from rlkb_cli.kb.asked import Asked, tracked
 from rlkb_cli.kb.config import Config
+from rlkb_cli.kb.doubts import Earlier
 from rlkb_cli.kb.facts import Judgement, split
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.markdown.facts import WIKI_FORMS
@@ -94,7 +95,7 @@ class KnowledgeBase:
     `facts` are known of every document; the documents themselves are read as they are asked for, by `parse` from
     their path and their content in `source`.  `judge` gave the verdicts that the facts hold.  `overlay` holds
     contents that stand before those of `source`: bytes, or None for a file that is not there.  `origin` is there if
-    the base is just what is on disk, `former` if it is another one, of the same settings, with changes.
+    the base is just what is on disk, `earlier` if much the same base was looked at before.
     """
 
     def __init__(
@@ -107,7 +108,7 @@ class KnowledgeBase:
         parse: Callable[[str, bytes | Unreadable], Document],
         judge: Judge | None = None,
         origin: Origin | None = None,
-        former: "KnowledgeBase | None" = None,
+        earlier: Earlier | None = None,
     ) -> None:
         self.root = source.root
         self.source = source
@@ -118,7 +119,7 @@ class KnowledgeBase:
         self.parse = parse
         self.judge = judge
         self.origin = origin
-        self.former = former
+        self.earlier = earlier
         self.documents = Documents(facts, lambda path: parse(path, self._content(path)))
         self._contents: dict[str, bytes] = {}
         self._moved: dict[str, str | None] = {}

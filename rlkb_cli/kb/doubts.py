@@ -1,37 +1,67 @@
-"""Which keys a change makes doubtful: sooner told from what changed than from all documents."""
+"""What a change makes doubtful: sooner told from what changed than from all documents."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, Facts, keys_of, split
-from rlkb_cli.kb.spelling import nfc_all
+from rlkb_cli.kb.facts import ANCHOR, WIKI, Facts, keys_of, split
+from rlkb_cli.kb.spelling import nfc
+from rlkb_cli.kb.text import stem
 
 if TYPE_CHECKING:
     from rlkb_cli.kb.table import Table
 
 _FEW = 8  # keys that are sooner looked for in a text than in its parts
+_NOTHING = Facts("", "")  # of a document that is not there
 
 
-def doubts(before: Table, now: Table, stems: Sequence[str], files: Collection[str]) -> set[str]:
-    """The keys that may be used and not provided `now`, if they were `before`; see `Sieve.unprovided`.
+class Held(NamedTuple):
+    """What a sieve holds back: documents that may use what nobody provides, or say what is not answered, by path."""
 
-    They are new in a document, or what documents are or were called that changed.  `stems` are the file names of all
-    documents without their ending, none for hubs.
+    sources: Sequence[str]
+    lonely: Sequence[str]
+
+
+class Earlier(NamedTuple):
+    """Much the same base as it was: its facts, which have grown since, its files, and what was held back."""
+
+    facts: Table
+    files: frozenset[str]
+    held: Callable[[], Held]
+
+
+def sources_after(
+    earlier: Earlier, now: Table, files: frozenset[str], unprovided: Callable[[set[str]], set[str]]
+) -> set[str]:
+    """The documents that may use a key which none provides `now`, or are odd, and others; see `Sieve.sources`.
+
+    Those of before; those that changed, if they use new keys that are `unprovided`; whatever uses a key that led to a
+    document, or an anchor that it had, and may do so no more.
     """
-    changed = {path for path, _ in now.log[len(before.log) :]}
-    keys: set[str] = set()
-    names: set[str] = set()
-    for path in changed:
-        was, is_ = before.get(path), now.get(path)
-        keys.update(set(_used(is_)) - set(_used(was)))
-        if was is None or is_ is None or _provides(was) != _provides(is_):
-            names.update(key for facts in (was, is_) if facts for key in keys_of(path, facts.id))
-    users = [uses for uses in now.texts("uses") if uses_one(uses, names)] if names else []
-    keys.update(key for uses in users for key in split(uses) if key.partition(ANCHOR)[0] in names)
-    ids = nfc_all(now.texts("id"))
-    return {key for key in keys if not _is_provided(key, ids, stems, files)}
+    doubtful, keys = set(earlier.held().sources), set(earlier.files - files)
+    for path, was, is_ in _touched(earlier, now):
+        keys |= _lost(path, was, is_, unprovided)
+        if is_.odd or unprovided(set(split(is_.uses)) - set(split(was.uses))):
+            doubtful.add(path)
+    rows = zip(now, now.texts("uses"), strict=True) if keys else ()
+    return doubtful | {path for path, uses in rows if uses_one(uses, keys)}
+
+
+def lonely_after(earlier: Earlier, now: Table, says: Mapping[str, str]) -> set[str]:
+    """The documents that may say a relation which is not answered `now`, and others; see `Sieve.lonely`.
+
+    Those of before; those that changed what they say, and both ends of it; whatever speaks of an id that changed.
+    """
+    doubtful, names = set(earlier.held().lonely), set()
+    for path, was, is_ in _touched(earlier, now):
+        if (was.id, was.says) != (is_.id, is_.says):
+            doubtful.add(path)
+            names.update([said.partition(ANCHOR)[2] for said in split(was.says) + split(is_.says)])
+            called = {was.id, is_.id} - {""} if was.id != is_.id else ()
+            doubtful.update([other for name in called for other, said in says.items() if name in said])
+    ids = zip(now, now.texts("id"), strict=True) if names else ()
+    return doubtful | {path for path, name in ids if name in names}
 
 
 def uses_one(uses: str, keys: set[str]) -> bool:
@@ -42,19 +72,22 @@ def uses_one(uses: str, keys: set[str]) -> bool:
     return not keys.isdisjoint(used) or (ANCHOR in uses and any(key.partition(ANCHOR)[0] in keys for key in used))
 
 
-def _used(facts: Facts | None) -> list[str]:
-    return split(facts.uses) if facts else []
+def _touched(earlier: Earlier, now: Table) -> list[tuple[str, Facts, Facts]]:
+    """The documents that changed, came or went, with their facts before and now."""
+    before, touched = earlier.facts, now.touched_since(earlier.facts)
+    return [(path, _row(before, path), _row(now, path)) for path in touched]
 
 
-def _provides(facts: Facts) -> tuple[str, ...]:
-    """What tells by which keys others lead to a document."""
-    return facts.kind, facts.id, facts.slugs, facts.letters
+def _row(table: Table, path: str) -> Facts:
+    return table.row(path) if path in table else _NOTHING
 
 
-def _is_provided(key: str, ids: Sequence[str], stems: Sequence[str], files: Collection[str]) -> bool:
-    """Whether just one document, or a file, has this key; False with an anchor, which is not looked for."""
-    if key.startswith(WIKI):
-        return stems.count(key.removeprefix(WIKI)) == 1
-    if key.startswith(ID):
-        return ids.count(key.removeprefix(ID)) == 1
-    return key.isascii() and key in files
+def _lost(path: str, was: Facts, now: Facts, unprovided: Callable[[set[str]], set[str]]) -> set[str]:
+    """The keys by which a document was called and those of now that lead to others as well, or the anchors it lost."""
+    if (was.kind, was.id) != (now.kind, now.id):
+        before = set(keys_of(path, was.id)) if was.kind else set()
+        return before | (unprovided(set(keys_of(path, now.id))) if now.kind else set())
+    slugs = set(split(was.slugs)) - set(split(now.slugs))
+    letters = set(split(was.letters)) - set(split(now.letters))
+    name = WIKI + nfc(stem(path))
+    return {f"{path}{ANCHOR}{slug}" for slug in slugs} | {f"{name}{ANCHOR}{anchor}" for anchor in letters}

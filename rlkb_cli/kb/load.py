@@ -11,6 +11,7 @@ from rlkb_cli.errors import BadInput, Wrong
 from rlkb_cli.kb.base import Judge, KnowledgeBase
 from rlkb_cli.kb.cache import EMPTY_SHELF, Shelf, read_cache, renewed, write_cache
 from rlkb_cli.kb.config import SETTINGS, Config, read_config
+from rlkb_cli.kb.doubts import Earlier, Held
 from rlkb_cli.kb.facts import FAILED, UNJUDGED, Facts, facts_of
 from rlkb_cli.kb.files import Unreadable
 from rlkb_cli.kb.garbage import uncollected
@@ -22,8 +23,9 @@ from rlkb_cli.kb.place import key as key_place
 from rlkb_cli.kb.program import changed, program
 from rlkb_cli.kb.read import read_hub, read_note, read_page
 from rlkb_cli.kb.root import ROOT_HUB
-from rlkb_cli.kb.seen import look
+from rlkb_cli.kb.seen import UNUSABLE, Seen, look
 from rlkb_cli.kb.source import Disk, Source
+from rlkb_cli.kb.table import Table
 from rlkb_cli.kb.text import stem
 from rlkb_cli.kb.values import decode, encode
 
@@ -61,7 +63,18 @@ def load(
     facts = now.facts.with_rows(zip(laid, read(list(laid.items())), strict=True)) if laid else now.facts
     files = frozenset([path for path, kind in tree.items() if kind == "file"])
     origin = source.origin(now.stamps) if mode == "stat" and not overlay and not laid else None
-    return KnowledgeBase(source, config, facts, files, overlay, partial(_parse, config, role), judge, origin)
+    earlier = _earlier(source.seen, facts)
+    return KnowledgeBase(source, config, facts, files, overlay, partial(_parse, config, role), judge, origin, earlier)
+
+
+def _earlier(seen: Seen | None, facts: Table) -> Earlier | None:
+    """The base at the last report, if this is what became of it."""
+    before = seen.facts(facts) if seen else None
+    try:
+        held = Held(*(list(map(str, seen.record[name])) for name in Held._fields)) if seen and before else None
+        return Earlier(before, seen.files(), lambda: held) if seen and before and held else None
+    except UNUSABLE:
+        return None
 
 
 def _disk(root: str, overlay: Overlay, mode: str) -> Disk:
@@ -93,7 +106,8 @@ def with_changes(kb: KnowledgeBase, changes: Overlay, judge: Judge | None = None
     rows.update(zip([path for path, _ in there], new, strict=True))
     files = (kb.files - set(changes)) | {path for path, data in changes.items() if data is not None}
     facts = kb.facts.with_rows(rows.items())
-    return KnowledgeBase(kb.source, kb.config, facts, files, overlay, kb.parse, kb.judge, former=kb)
+    earlier = Earlier(kb.facts, kb.files, lambda: kb.sieve.held)
+    return KnowledgeBase(kb.source, kb.config, facts, files, overlay, kb.parse, kb.judge, earlier=earlier)
 
 
 def roles(config: Config) -> Callable[[str], str]:

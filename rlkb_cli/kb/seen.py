@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rlkb_cli.kb.columns import Column, Columns
     from rlkb_cli.kb.source import Origin
+    from rlkb_cli.kb.table import Table
 
     Numbers = tuple[int, int, int, int]
 
@@ -34,19 +35,34 @@ _FOLDER = ("folder-mtime", "folder-ctime", "folder-inode")
 
 
 class Seen:
-    """A record of which all still holds, but for the documents in `changed`, each with the stamp that it has now.
+    """A record of which all still `holds`, but for the documents in `changed`, each with the stamp that it has now.
 
-    `moment` is the time before any of it was looked at, in nanoseconds.
+    Where it does not hold, it only tells what once was.  `moment` is the time before any of it was looked at, in
+    nanoseconds.
     """
 
-    def __init__(self, record: Columns, changed: Mapping[str, Numbers], moment: int) -> None:
+    def __init__(self, record: Columns, changed: Mapping[str, Numbers] | None, moment: int) -> None:
         self.record = record
-        self.changed = changed
+        self.holds = changed is not None
+        self.changed = changed or {}
         self.moment = moment
 
     def tree(self) -> dict[str, str]:
         """The kind of everything that may be read, by path, as `Source.tree` gives it."""
         return dict(zip(map(str, self.record["tree"]), map(str, self.record["kind"]), strict=True))
+
+    def files(self) -> frozenset[str]:
+        """The files of the tree."""
+        return frozenset(path for path, kind in self.tree().items() if kind == "file")
+
+    def facts(self, now: Table) -> Table | None:
+        """The facts as they were then, if the present ones are what became of them."""
+        try:
+            mark, length = map(int, self.record["state"])
+        except UNUSABLE:
+            return None
+        known = mark and mark == now.base.mark and length <= len(now.log)
+        return now.since(length) if known else None
 
     def folders(self) -> dict[str, list[str]]:
         """The names in each folder."""
@@ -64,24 +80,31 @@ class Seen:
 
 
 def look(root: str, *, if_same: bool = False) -> Seen | None:
-    """What is known of the base under `root`; None if more than documents changed, or, with `if_same`, if anything."""
+    """What is known of the base under `root`; None if nothing is, or, with `if_same`, if anything changed."""
     moment = time.time_ns()
     try:
         record = unpack(read_kept(root, PATH))
-        if not _holds(root, record):
-            return None
-        changed: dict[str, Numbers] = {}
-        before = zip(*(record[name] for name in _STAMP), strict=True)
-        for (path, name, folder), stamp in zip(_open(root, map(str, record["path"])), before, strict=True):
-            info = os.stat(name, dir_fd=folder, follow_symlinks=False)
-            now = (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
-            if now != stamp:
-                if if_same or not _is_document(path, info.st_mode):
-                    return None
-                changed[path] = now
-        return Seen(record, changed, moment)
     except UNUSABLE:
         return None
+    try:
+        changed = _changed(root, record, if_same=if_same) if _holds(root, record) else None
+    except UNUSABLE:
+        changed = None
+    return None if if_same and changed is None else Seen(record, changed, moment)
+
+
+def _changed(root: str, record: Columns, *, if_same: bool) -> dict[str, Numbers] | None:
+    """The documents that changed, with their stamps; None if more did."""
+    changed: dict[str, Numbers] = {}
+    before = zip(*(record[name] for name in _STAMP), strict=True)
+    for (path, name, folder), stamp in zip(_open(root, map(str, record["path"])), before, strict=True):
+        info = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        now = (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+        if now != stamp:
+            if if_same or not _is_document(path, info.st_mode):
+                return None
+            changed[path] = now
+    return changed
 
 
 def record(root: str, origin: Origin) -> dict[str, Column]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rlkb_cli.kb.alike import answered, shared
 from rlkb_cli.kb.asked import tracked
-from rlkb_cli.kb.doubts import doubts, uses_one
+from rlkb_cli.kb.doubts import Earlier, Held, lonely_after, sources_after, uses_one
 from rlkb_cli.kb.facts import ANCHOR, DIVIDER, ID, WIKI, join, keys_of, split
 from rlkb_cli.kb.spelling import nfc, nfc_all
 from rlkb_cli.kb.text import question_key, stem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rlkb_cli.kb.model import Note
 
 
+_FEW = 20  # keys that are sooner looked for one by one
 
 
 class Sieve:
@@ -33,15 +34,34 @@ class Sieve:
         self._alike: dict[str, Mapping[str, Sequence[str]]] = {}
         self.asked = kb.facts.asked
 
+    @property
+    def held(self) -> Held:
+        """What is held back of links and of relations."""
+        return Held(self.sources, self.lonely)
+
     @tracked
     def sources(self) -> tuple[str, ...]:
-        """The documents that use a key which none provides, and those that are odd by themselves."""
-        wrong, facts = self.unprovided, self._facts
+        """The documents that use a key which none provides, those that are odd by themselves, and few others."""
+        self.asked.note("kind", "id", "uses", "slugs", "letters", "odd")
+        earlier = self._earlier
+        if earlier is None:
+            return tuple(sorted(self._all_sources()))
+        doubtful = sources_after(earlier, self._facts, self._kb.files, self._unprovided)
+        return tuple(path for path in self._facts if path in doubtful)
+
+    @property
+    def _earlier(self) -> Earlier | None:
+        earlier = self._kb.earlier
+        return earlier if earlier and self._facts.follows(earlier.facts) else None
+
+    def _all_sources(self) -> set[str]:
+        facts = self._facts
+        wrong = self._unprovided(set(split(join(facts.texts("uses")))))
         doubtful = {path for path, odd in zip(facts, facts.numbers("odd"), strict=True) if odd}
         if wrong:
             users = zip(facts, facts.texts("uses"), strict=True)
             doubtful.update([path for path, uses in users if not wrong.isdisjoint(split(uses))])
-        return tuple(sorted(doubtful))
+        return doubtful
 
     @tracked
     def references(self) -> tuple[Reference, ...]:
@@ -53,29 +73,39 @@ class Sieve:
     def entries(self) -> tuple[Reference, ...]:
         """All entries of the hubs in which an entry is doubtful, repeated, or another hub."""
         hubs = {path: self._facts[path] for path in self._facts.of_kind("hub")}
-        doubtful = self.unprovided | {ID + facts.id for facts in hubs.values()}
+        names, sources = {ID + facts.id for facts in hubs.values()}, set(self.sources)
         found = []
         for path, facts in hubs.items():
             used = split(facts.uses)
-            if _has_twins(used) or not doubtful.isdisjoint(used) or (used and facts.odd):
+            if used and (path in sources or _has_twins(used) or not names.isdisjoint(used)):
                 found.append(self._kb.hub(path))
         return tuple(entry for hub in found for entry in self._kb.entries_of(hub))
 
     @tracked
     def relations(self) -> tuple[Reference, ...]:
         """The relations of the notes that say one of which the other end may be missing."""
-        ids, says = self._facts.texts("id"), self._facts.texts("says")
-        plain = "id" not in self._kb.config.keys and not self.ids
-        one_way = self._one_way(ids, says) if plain else ids
-        lonely = [path for path, name, said in zip(self._facts, ids, says, strict=True) if said and name in one_way]
-        return tuple(relation for path in lonely for relation in self._kb.relations_of(self._kb.note(path)))
+        return tuple(relation for path in self.lonely for relation in self._kb.relations_of(self._kb.note(path)))
 
-    def _one_way(self, ids: Sequence[str], says: Sequence[str]) -> set[str]:
+    @tracked
+    def lonely(self) -> tuple[str, ...]:
+        """The notes that say a relation of which the other end may not say the inverse."""
+        self.asked.note("id", "says")
+        says = self._facts.by_path("says")
+        plain = "id" not in self._kb.config.keys and not self.ids
+        if plain and self._earlier:
+            doubtful = lonely_after(self._earlier, self._facts, says)
+        else:
+            ids = self._facts.texts("id")
+            one_way = self._one_way() if plain else set(ids)
+            doubtful = {path for path, name in zip(self._facts, ids, strict=True) if name in one_way}
+        return tuple(path for path in self._facts if path in doubtful and says[path])
+
+    def _one_way(self) -> set[str]:
         """The ids of the notes that say a relation of which the other end does not say the inverse."""
         begins = {form: back + ANCHOR for form, back in self._kb.config.relations.items() if back is not None}
         there: set[tuple[str, str]] = set()
         wanted: set[tuple[str, str]] = set()
-        for name, joined in zip(ids, says, strict=True):
+        for name, joined in zip(self._facts.texts("id"), self._facts.texts("says"), strict=True):
             for said in joined.split(DIVIDER) if joined else ():
                 there.add((name, said))
                 form, _, other = said.partition(ANCHOR)
@@ -148,18 +178,10 @@ class Sieve:
         rows = zip(self._facts, self._facts.texts("uses"), strict=True)
         return tuple(source for source, uses in rows if source in doubtful or uses_one(uses, keys))
 
-    @tracked
-    def unprovided(self) -> set[str]:
-        """The keys that are used and that none provides; if little has changed, also such as were before it."""
-        former = self._kb.former
-        if former is None:
-            return self._all_unprovided()
-        self.asked.note("kind", "id", "uses", "slugs", "letters")
-        return former.sieve.unprovided | doubts(former.facts, self._facts, self._stems, self._kb.files)
-
-    def _all_unprovided(self) -> set[str]:
-        used = set(split(join(self._facts.texts("uses"))))
-        left = used - self._provided
+    def _unprovided(self, used: set[str]) -> set[str]:
+        """Those of the keys that no document provides."""
+        few = len(used) <= _FEW
+        left = {key for key in used if not self._is_provided(key)} if few else used - self._provided
         anchored = [key for key in left if ANCHOR in key]
         left.difference_update(anchored)
         anchors = self._anchors if anchored else {}
@@ -168,6 +190,14 @@ class Sieve:
             if not anchor or f"{DIVIDER}{anchor}{DIVIDER}" not in f"{DIVIDER}{anchors.get(name, '')}{DIVIDER}":
                 left.add(key)
         return left
+
+    def _is_provided(self, key: str) -> bool:
+        """Whether just one document, or a file, has a key without an anchor."""
+        if key.startswith(WIKI):
+            return self._stems.count(key.removeprefix(WIKI)) == 1
+        if key.startswith(ID):
+            return nfc_all(self._facts.texts("id")).count(key.removeprefix(ID)) == 1
+        return key.isascii() and key in self._kb.files
 
     @tracked
     def _provided(self) -> set[str]:
@@ -188,7 +218,8 @@ class Sieve:
         """The anchors of documents, joined, by the keys without an anchor that lead there."""
         letters = zip(self._stems, self._facts.texts("letters"), strict=True)
         found = {**self._facts.by_path("slugs"), **{WIKI + name: joined for name, joined in letters}}
-        return {key: joined for key, joined in found.items() if joined and key in self._provided}
+        provided = self._provided
+        return {key: joined for key, joined in found.items() if joined and key in provided}
 
     def _notes(self, paths: Sequence[str]) -> tuple[Note, ...]:
         kinds = self._facts.kinds

@@ -39,7 +39,7 @@ class Source(Protocol):
 
     @property
     def seen(self) -> Seen | None:
-        """What is known to hold still of what the last report was on."""
+        """What is known of what the last report was on."""
 
     @property
     def shelf(self) -> str:
@@ -83,7 +83,7 @@ class Disk:
 
     def tree(self) -> Mapping[str, str]:
         """Everything but what is hidden or ignored; BadInput if the root cannot be listed."""
-        if self.seen:
+        if self.seen and self.seen.holds:
             self._tree, self._names, self._probes = self.seen.tree(), self.seen.folders(), self.seen.probes()
             return self._tree
         self._tree = dict(walk(self.root, skip=ignored(self.root, self._repository), names=self._names))
@@ -105,7 +105,7 @@ class Disk:
 
     def gather(self, paths: Sequence[str], known: Shelf, mode: str, read: Reader) -> dict[str, Kept]:
         """What is new of files, by their stamps or contents."""
-        stamps = self.seen.stamps() if self.seen and mode == "stat" else None
+        stamps = self.seen.stamps() if self.seen and self.seen.holds and mode == "stat" else None
         return gather(self.root, paths, known, mode, read, stamps)
 
     def unchanged(self, path: str, known: Shelf, mode: str) -> bool:
@@ -125,7 +125,7 @@ class Disk:
 
     def origin(self, stamps: Mapping[str, Numbers]) -> Origin | None:
         """The names in all folders, the stamps of documents and of what says what to ignore, and what was sought."""
-        if self.seen:
+        if self.seen and self.seen.holds:
             return Origin(self.seen.moment, self._names, self._tree, {**self.seen.stamps(), **stamps}, self._probes)
         ignoring = [f"{folder}.gitignore" for folder, inside in self._names.items() if ".gitignore" in inside]
         stamps = {**stamps, **dict(settled_stamps(self.root, ignoring))}

@@ -102,11 +102,22 @@ class Table(Mapping[str, Facts]):
         """The table with what became of documents after all that it knows."""
         return Table(self.base, (*self.log, *rows))
 
-    def changed_since(self, moment: int) -> set[str] | None:
-        """What has changed since the log was `moment` long, as `asked` speaks of it; None if documents came or went."""
-        before = Table(self.base, self.log[:moment])
+    def since(self, length: int) -> Table:
+        """The table as it was when its log was so long."""
+        return Table(self.base, self.log[:length])
+
+    def follows(self, before: Table) -> bool:
+        """True if it is what became of another one."""
+        return self.base is before.base and self.log[: len(before.log)] == before.log
+
+    def touched_since(self, before: Table) -> set[str]:
+        """The documents of which the log speaks since another table, which it `follows`."""
+        return {path for path, _ in self.log[len(before.log) :]}
+
+    def changed_since(self, before: Table) -> set[str] | None:
+        """What has changed since then, as `asked` speaks of it; None if documents came or went."""
         changed: set[str] = set()
-        for path in {path for path, _ in self.log[moment:]}:
+        for path in self.touched_since(before):
             if path not in before or path not in self:
                 return None
             changed |= _differences(path, before.row(path), self.row(path))

@@ -53,7 +53,6 @@ class Notebook:
     def columns(self) -> dict[str, Column]:
         """The answers, to be kept with what the base was like."""
         return {
-            "state": _state(self._facts),
             "rule": list(self._answers),
             "asked": ["\n".join(sorted(answer.asked)) for answer in self._answers.values()],
             "found": [json.dumps(answer.found) for answer in self._answers.values()],
@@ -61,34 +60,19 @@ class Notebook:
 
     def _changed(self, kb: KnowledgeBase) -> set[str] | None:
         """What differs between the two bases; None if that may be anything."""
-        before, log = self._facts, self._facts.log
-        if kb.facts.base is not before.base or kb.facts.log[: len(log)] != log:
+        if not kb.facts.follows(self._facts) or kb.config != self._kb.config or kb.files != self._kb.files:
             return None
-        if kb.config != self._kb.config or kb.files != self._kb.files:
-            return None
-        return kb.facts.changed_since(len(log))
+        return kb.facts.changed_since(self._facts)
 
 
 def notebook(kb: KnowledgeBase) -> Notebook:
     """What is known of a base from the last report on it."""
-    record = kb.source.seen.record if kb.source.seen and not kb.overlay else None
+    seen = kb.source.seen
+    before = seen.facts(kb.facts) if seen and seen.holds and not kb.overlay else None
     try:
-        moment = None if record is None else _moment(kb.facts, record)
-        if record is not None and moment is not None:
-            return Notebook(kb, Table(kb.facts.base, kb.facts.log[:moment]), _answers(record))
+        return Notebook(kb, before, _answers(seen.record)) if seen and before else Notebook(kb, kb.facts, {})
     except UNUSABLE:
-        pass
-    return Notebook(kb, kb.facts, {})
-
-
-def _state(facts: Table) -> list[str]:
-    return [str(facts.base.mark), str(len(facts.log))]
-
-
-def _moment(facts: Table, record: Columns) -> int | None:
-    """How long the log of the facts was at the record; None if other facts were meant."""
-    mark, length = map(int, record["state"])
-    return length if mark == facts.base.mark and mark and length <= len(facts.log) else None
+        return Notebook(kb, kb.facts, {})
 
 
 def _answers(record: Columns) -> dict[str, Answer]:

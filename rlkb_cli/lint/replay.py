@@ -23,7 +23,7 @@ def recall(seen: Seen) -> Report | None:
         notes, hubs = map(int, seen.record["counts"])
         fail_on = SEVERITIES[int(seen.record["fail_on"][0])]
         found = _findings(str(seen.record["findings"][0]))
-        return None if seen.changed else Report(found, notes, hubs, 0.0, fail_on=fail_on)
+        return None if seen.changed or not seen.holds else Report(found, notes, hubs, 0.0, fail_on=fail_on)
     except UNUSABLE:
         return None
 
@@ -48,6 +48,8 @@ def remember(kb: KnowledgeBase, report: Report, book: Notebook) -> None:
     if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
         return
     columns = record(kb.root, kb.origin) | {
+        "state": [str(kb.facts.base.mark), str(len(kb.facts.log))],
+        **kb.sieve.held._asdict(),
         "counts": array("q", [report.notes, report.hubs]),
         "fail_on": array("q", [SEVERITIES.index(report.fail_on)]),
         "findings": [_text(report.findings)],
