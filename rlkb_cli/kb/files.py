@@ -11,7 +11,6 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
 from rlkb_cli.kb.listing import SITE_MARK, names_of
@@ -194,8 +193,10 @@ def _read_all(descriptor: int, size: int, max_bytes: int) -> bytes:
 
 def _close(descriptor: int) -> None:
     """What was read is read, whatever the system says of the closing."""
-    with suppress(OSError):
+    try:
         os.close(descriptor)
+    except OSError:  # `suppress` would cost as much as the closing
+        return
 
 
 def _too_large(path: str, size: int, max_bytes: int) -> Unreadable:

@@ -48,10 +48,10 @@ def split_note(data: bytes) -> Parts | NoFrontMatter:
 
 def _plain_end(data: bytes) -> int:
     """Where the closing fence starts, if both fences are just `---` and lines end in a line feed; else 0."""
-    end = data.find(_PLAIN_CLOSE, len(_PLAIN_OPEN) - 1) if data.startswith(_PLAIN_OPEN) else -1
-    if end < 0 or b"\r" in data[:end] or data.find(b"\n---", 3, end) >= 0 or data.find(b"\n...", 3, end) >= 0:
+    end = data.find(b"\n---", len(_PLAIN_OPEN) - 1) if data.startswith(_PLAIN_OPEN) else -1
+    if end < 0 or not data.startswith(_PLAIN_CLOSE, end) or data.find(b"\r", 0, end) >= 0:
         return 0
-    return end + 1
+    return end + 1 if data.find(b"\n...", 3, end) < 0 else 0
 
 
 def _closing(data: bytes, start: int) -> re.Match[bytes] | None:

@@ -133,10 +133,11 @@ def _relations(fields: Mapping[str, Any], config: Config) -> dict[str, tuple[str
 
 def _encoding(data: bytes) -> list[Problem]:
     problems = []
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        problems = [Problem("invalid-utf8", place.span(error.start, error.end), "not valid UTF-8 from here on")]
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            problems = [Problem("invalid-utf8", place.span(error.start, error.end), "not valid UTF-8 from here on")]
     nul = data.find(b"\0")
     if nul >= 0:
         problems.append(Problem("invalid-utf8", place.span(nul, nul + 1), "a NUL byte stands here"))

@@ -32,7 +32,9 @@ def is_empty(value: object) -> bool:
     """True for a value that says nothing: none at all, blanks, or an unquoted `~` or `null`."""
     if not isinstance(value, str):
         return value is None
-    return not value.strip() or (value in _NULLS and not isinstance(value, Quoted))
+    if not value or value.isspace():
+        return True
+    return len(value) < 5 and value in _NULLS and not isinstance(value, Quoted)
 
 
 def is_typed(text: str) -> bool:
