@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rlkb_cli.errors import BadInput
@@ -48,22 +49,22 @@ def ignored_by(read: Callable[[str], bytes], outer: Sequence[tuple[str, list[_Ru
     `outer` are weaker rules, each list for paths with a prefix.  The function expects a folder's verdict to be asked
     before those of what lies in it, as a walk does: what lies in an ignored folder cannot be brought back, as in git.
     """
-    folders: dict[str, list[_Rule]] = {}
+
+    @cache
+    def rules_for(folder: str) -> tuple[tuple[int, list[_Rule]], ...]:
+        """The rules for what lies in a folder, the strongest first, each with how much of a path they do not see."""
+        own = _rules(read(f"{folder}/.gitignore" if folder else ".gitignore"))
+        further = rules_for(folder.rpartition("/")[0]) if folder else ()
+        return ((len(folder) + 1 if folder else 0, own), *further) if own else further
 
     def skip(path: str) -> bool:
         if path.endswith("/node_modules/") or path == "node_modules/":
             return True
-        folder = path.rstrip("/").rpartition("/")[0]
-        while True:
-            rules = folders.get(folder)
-            if rules is None:
-                rules = folders[folder] = _rules(read(f"{folder}/.gitignore" if folder else ".gitignore"))
-            verdict = _verdict(rules, path[len(folder) + 1 :] if folder else path) if rules else None
+        for start, rules in rules_for(path.rstrip("/").rpartition("/")[0]):
+            verdict = _verdict(rules, path[start:])
             if verdict is not None:
                 return verdict
-            if not folder:
-                return _outer(outer, path)
-            folder = folder.rpartition("/")[0]
+        return _outer(outer, path) if outer else False
 
     return skip
 
