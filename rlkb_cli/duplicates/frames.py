@@ -127,7 +127,7 @@ _FRAMES: tuple[_Frame, ...] = (
 
 _HEADS = frozenset(head for heads, _, _ in _FRAMES for head in heads.split())
 _AND_WHY = lazy_pattern(r"[,?]?\s*(?:and |& )?why\W*$")
-_END = lazy_pattern(r"[.?!。？！]\s")
+_ENDS = (". ", "? ", "! ", "。 ", "？ ", "！ ")
 _SENTENCE = lazy_pattern(r"(?<=[.?!。？！])\s+")
 _WORD = lazy_pattern(r"[^\s,;:?!.()\"]+")
 
@@ -147,7 +147,8 @@ def sentences(plain: str) -> list[tuple[str, str]]:
     """
     if plain.endswith(("why", "why?")) and len(plain) > 20:
         plain = _AND_WHY.sub("", plain)
-    several = len(plain) > 40 and _END.search(plain)  # looked for first: far faster than the split
+    # Looked for first: far faster than the split.
+    several = len(plain) > 40 and True in [end in plain for end in _ENDS]
     return [_sentence(part) for part in (_SENTENCE.split(plain) if several else [plain])]
 
 
@@ -172,16 +173,27 @@ def _kind(part: str, head: str) -> str:
     after = _WORD.match(part, comma + 2) if comma > 0 else None
     if after and after[0] in YES_NO:
         return "whether"
-    words = _WORD.finditer(part, 0, _FAR)
-    for number, found in enumerate(words):
-        word = found[0]
-        if word in QUESTION:
-            if after and after[0] in QUESTION and number == 0:
-                rest = part[comma + 2 :]
+    if comma > 0 or head not in QUESTION:
+        return _kind_within(part, part[comma + 2 :] if after and after[0] in QUESTION else "")
+    return _asked(head, part, len(head))
+
+
+def _kind_within(part: str, rest: str) -> str:
+    """By the first question word; that of the rest, if there is one and the part begins with a question word."""
+    for number, found in enumerate(_WORD.finditer(part, 0, _FAR)):
+        if found[0] in QUESTION:
+            if rest and number == 0:
                 return _kind(rest, rest.partition(" ")[0])
-            following = next(words, None)
-            return _degree(following[0] if following else "") if word == "how" else _SAME.get(word, word)
+            return _asked(found[0], part, found.end())
     return ""
+
+
+def _asked(word: str, part: str, end: int) -> str:
+    """The kind that a question word says which ends there."""
+    if word != "how":
+        return _SAME.get(word, word)
+    following = _WORD.search(part, end, _FAR)
+    return _degree(following[0] if following else "")
 
 
 _FAR = 400  # letters: behind them no question is looked for

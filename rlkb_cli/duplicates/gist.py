@@ -59,14 +59,21 @@ class Gist:
     def __init__(self, text: str, kinds: tuple[str, ...], parts: Iterable[Part]) -> None:
         self.text = text
         self._acronyms: list[Acronym] | None = None
-        self.words: list[Entry] = []
-        self.telling: tuple[str, ...] = ()
         self.negations = 0
+        words, telling = [], []
         for part in parts:
-            self._take(part)
-        self.kinds, self.dropped = _settled(kinds, self.words)
-        if self.dropped:
-            self.words = [word for number, word in enumerate(self.words) if number not in self.dropped]
+            for entry in part.entries:
+                code = entry.code
+                if code <= LIGHT:
+                    words.append(entry)
+                elif code == TELLING:
+                    telling.append(entry.key)
+                elif code == NEGATION:
+                    self.negations += 1
+        self.telling = tuple(sorted(telling)) if telling else ()
+        self.kinds, dropped = _settled(kinds, words)
+        self.words = [word for number, word in enumerate(words) if number not in dropped] if dropped else words
+        self.dropped = dropped
 
     @property
     def forms(self) -> list[str]:
@@ -80,23 +87,12 @@ class Gist:
             self._acronyms = acronyms_of(self.text, self.forms)
         return self._acronyms
 
-    def _take(self, part: Part) -> None:
-        keep = self.words.append
-        for entry in part.entries:
-            code = entry.code
-            if code <= LIGHT:
-                keep(entry)
-            elif code == NEGATION:
-                self.negations += 1
-            elif code == TELLING:
-                self.telling = tuple(sorted((*self.telling, entry.key)))
-
 
 def parsed(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], list[Part]]:
     """The kinds of the questions in a text of any script, and its sentences; one without words if it is too long."""
     found = sentences(plain_text(text))
-    kinds = {kind for kind, _ in found if kind}
-    return tuple(sorted(kinds)) or ("what",), [Part(rest, lexicon) for _, rest in found]
+    kinds = sorted({kind for kind, _ in found if kind}) if len(found) > 1 else [found[0][0]]
+    return tuple(filter(None, kinds)) or ("what",), [Part(rest, lexicon) for _, rest in found]
 
 
 def gist_of(text: str, lexicon: Lexicon) -> Gist:
@@ -152,7 +148,9 @@ def _settled(kinds: tuple[str, ...], found: list[Entry]) -> tuple[tuple[str, ...
     if kinds not in _MAY_BE_EFFECT:
         return kinds, ()
     forms = [word.form for word in found]
-    dropped = {number for number, form in enumerate(forms) if form == "best"} if kinds == ("how",) else set()
+    dropped = set()
+    if kinds == ("how",) and "best" in forms:
+        dropped = {number for number, form in enumerate(forms) if form == "best"}
     if not _AFFECT.isdisjoint(forms):
         left = [number for number in range(len(forms)) if number not in dropped]
         verb = next((number for number in left[:-1] if forms[number] in _AFFECT), None)

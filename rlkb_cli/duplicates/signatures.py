@@ -11,7 +11,7 @@ two different ones may be equal costs a comparison, no more.
 """
 
 from binascii import crc32
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from struct import pack
 
@@ -19,7 +19,7 @@ from rlkb_cli.duplicates.acronyms import initials, readings_of
 from rlkb_cli.duplicates.gist import Gist, gist_of
 from rlkb_cli.duplicates.lexicon import SOLID, standard
 from rlkb_cli.duplicates.settings import base_lexicon
-from rlkb_cli.duplicates.signs import Sign, letters, number
+from rlkb_cli.duplicates.signs import letters, number
 from rlkb_cli.errors import BadInput
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note
@@ -50,11 +50,29 @@ def marks_of(note: Note, config: Config) -> list[str]:
 
 def signature(gist: Gist) -> tuple[list[str], list[str]]:
     """The marks and the calls of a question, see `kb.alike`; none for one without words that carry meaning."""
-    solid = [word.sign for word in gist.words if word.code == SOLID]
-    if not solid:
-        return [], []
     asks = _asks(gist.kinds, gist.telling, gist.negations % 2)
-    return _short(_marks(solid, asks)), _calls(gist, asks)
+    values, of_keys, of_forms = [], [], []
+    skeleton = last = ""
+    firsts = every = asks
+    for word in gist.words:
+        value, of_key, of_form, bones, first, initial = word.sign
+        firsts += first
+        every += initial
+        if word.code == SOLID:
+            values.append(value)
+            of_keys.append(of_key)
+            of_forms.append(of_form)
+            head, inner, end = bones
+            skeleton = (skeleton[:-1] if head == last else skeleton) + inner
+            last = end
+    if not values:
+        return [], []
+    marks = [sum(values, asks + _WHOLE), crc32(skeleton.encode("utf-8", "surrogatepass"), asks)]
+    if _FEWEST <= len(values) <= _MOST:
+        if of_forms != of_keys:
+            marks += _groups(of_forms, values, asks)
+        marks += _groups(of_keys, values, asks)
+    return _short(marks), _calls(gist, firsts, every)
 
 
 @lru_cache(maxsize=1000)
@@ -63,47 +81,26 @@ def _asks(kinds: tuple[str, ...], telling: tuple[str, ...], negated: int) -> int
     return number("|".join((*kinds, *telling, "not" * negated)))
 
 
-def _marks(solid: Sequence[Sign], asks: int) -> list[int]:
-    values, of_keys, of_forms, bones, _, _ = zip(*solid, strict=True)
-    found = [asks + sum(values) + _WHOLE, crc32(_skeleton(bones).encode("utf-8", "surrogatepass"), asks)]
-    if _FEWEST <= len(values) <= _MOST:
-        if of_forms != of_keys:
-            found += _groups(of_forms, values, asks)
-        found += _groups(of_keys, values, asks)
-    return found
-
-
-def _skeleton(bones: Iterable[tuple[str, str, str]]) -> str:
-    """The stems of the words as one text, without what other spellings and compounds alter."""
-    found = last = ""
-    for first, inner, end in bones:
-        found = (found[:-1] if first == last else found) + inner
-        last = end
-    return found
-
-
 def _groups(firsts: Sequence[str], values: Sequence[int], asks: int) -> list[int]:
     """A mark for every group, or every two of four groups; words with one first letter are in one group."""
-    ordered = sorted(firsts)
-    before = crc32("".join(ordered).encode("utf-8", "surrogatepass"), asks)
     number = 4 if len(values) >= _FOUR_FROM else 3 if len(values) >= _THREE_FROM else 2
-    sums = [before] * number
-    place = dict(zip(dict.fromkeys(ordered), _DEALT[number], strict=False))
-    for first, value in zip(firsts, values, strict=True):
+    ordered = sorted(firsts)
+    place = dict(zip(dict.fromkeys(ordered), _DEALT[number]))  # noqa: B905
+    sums = [crc32("".join(ordered).encode("utf-8", "surrogatepass"), asks)] * number
+    for first, value in zip(firsts, values):  # noqa: B905
         sums[place[first]] += value
     if number < 4:
-        return [group + name for group, name in zip(sums, _PLACES, strict=False)]
+        return [group + name for group, name in zip(sums, _PLACES)]  # noqa: B905
     a, b, c, d = sums
-    return [3 * a + b + _01, 3 * a + c + _02, 3 * a + d + _03, 3 * b + c + _12, 3 * b + d + _13, 3 * c + d + _23]
+    a3, b3 = 3 * a, 3 * b
+    return [a3 + b + _01, a3 + c + _02, a3 + d + _03, b3 + c + _12, b3 + d + _13, 3 * c + d + _23]
 
 
-def _calls(gist: Gist, asks: int) -> list[str]:
-    """What a question with an acronym calls for, and what it answers: the first letters of all its words."""
-    firsts = every = asks
-    for word in gist.words:
-        _, _, _, _, first, initial = word.sign
-        firsts += first
-        every += initial
+def _calls(gist: Gist, firsts: int, every: int) -> list[str]:
+    """What a question with an acronym calls for, and what it answers: the first letters of all its words.
+
+    `firsts` is the number of the first letters and of what is asked, `every` that of all initials.
+    """
     found = [f"={LETTER}{every & _BITS:08x}"]
     if every == firsts:
         if gist.text[1:].islower():

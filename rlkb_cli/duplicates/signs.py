@@ -19,7 +19,9 @@ NO_SIGN: Sign = (0, "", "", ("", "", ""), 0, 0)
 
 def sign(key: str, form: str) -> Sign:
     """The sign of a word that is written `form` and for which `key` stands."""
-    return number(key), key[0], form[0], _bones(stem(form)), letters(form[0]), letters(initials(form))
+    first = form[0]
+    start = initials(form)
+    return number(key), key[0], first, _bones(stem(form)), letters(first), letters(start)
 
 
 def number(text: str) -> int:

@@ -1,5 +1,7 @@
 """A question's words and signs, as the lexicon is asked for them."""
 
+from functools import lru_cache
+
 from rlkb_cli.duplicates import words
 from rlkb_cli.duplicates.acronyms import without_explained
 from rlkb_cli.kb.patterns import lazy_pattern
@@ -33,8 +35,14 @@ def plain_text(text: str) -> str:
         return ""
     plain = plain_words(_spelled(without_explained(text)))
     if "-" in plain:
-        plain = _JOINED.sub(r"\1", plain)
+        plain = " ".join([_joined(part) if "-" in part else part for part in plain.split(" ")])
     return plain.replace("s' ", "s's ") if "s' " in plain else plain  # the genitive of a plural
+
+
+@lru_cache(maxsize=10_000)
+def _joined(part: str) -> str:
+    """What stands between spaces, with its prefixes and what they stand before in one."""
+    return _JOINED.sub(r"\1", part)
 
 
 def _spelled(text: str) -> str:
