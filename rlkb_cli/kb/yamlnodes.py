@@ -201,10 +201,11 @@ class _Composer:
         self.count = 0
 
     def compose(self, text: str) -> Node | None:
-        parser = _Parser(text)
         documents = 0
-        while (event := parser.get_event()) is not None:
-            if isinstance(event, NodeEvent):
+        for event in iter(_Parser(text).get_event, None):
+            if isinstance(event, ScalarEvent):
+                self._add(self._scalar(event), event)
+            elif isinstance(event, NodeEvent):
                 self._node(event)
             elif isinstance(event, CollectionEndEvent):
                 self._close(event)
@@ -227,24 +228,20 @@ class _Composer:
         return root.kind == "scalar" and root.start == root.end
 
     def _node(self, event: Any) -> None:
-        self.count += 1
-        if self.count > MAX_NODES:
-            raise self._at(event, f"more than {MAX_NODES} values", "limit")
-        if isinstance(event, ScalarEvent):
-            self._add(self._scalar(event))
-        elif isinstance(event, AliasEvent):
-            self._add(self._alias(event))
+        if isinstance(event, AliasEvent):
+            self._add(self._alias(event), event)
         else:
             self._open(event)
 
     def _scalar(self, event: Any) -> Node:
-        start, end = self._span(event)
-        node = Node("scalar", start, end)
+        node = Node("scalar", self.offset(event.start_mark.index), self.offset(event.end_mark.index))
         node.value = event.value
-        node.style = event.style or ""
-        self._properties(node, event)
-        if node.style in ("|", ">"):
-            node.end = self._block_end(node)
+        if event.anchor is not None or event.tag is not None:
+            self._properties(node, event)
+        if event.style:
+            node.style = event.style
+            if node.style in "|>":
+                node.end = self._block_end(node)
         elif node.start == node.end:
             node.start = node.end = self._empty_place(node.start)
         return node
@@ -274,7 +271,7 @@ class _Composer:
         node = Node("mapping" if isinstance(event, MappingStartEvent) else "sequence", *self._span(event))
         node.flow = bool(event.flow_style)
         self._properties(node, event)
-        self._add(node)
+        self._add(node, event)
         self.stack.append(node)
         self.keys.append(None)
 
@@ -299,7 +296,10 @@ class _Composer:
             node.start = match.end() if match else node.start
             node.end = max(node.start, node.end)
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node, event: Any) -> None:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise self._at(event, f"more than {MAX_NODES} values", "limit")
         if not self.stack:
             self.root = node
             return
