@@ -11,6 +11,7 @@ import pytest
 from rlkb_cli.__main__ import LINT_OPTIONS
 from rlkb_cli.cli import app
 from rlkb_cli.kb.cache import PATH
+from rlkb_cli.kb.columns import pack, unpack
 from rlkb_cli.kb.seen import look
 from rlkb_cli.lint import formats
 from rlkb_cli.lint.replay import PATH as REPORT
@@ -146,6 +147,18 @@ def test_a_damaged_cache_is_the_same_as_none(
         file.write_bytes(bytes(packed))
     else:
         file.write_bytes(data)
+    assert rlkb(root, "lint").code == 0
+
+
+@pytest.mark.parametrize("path", ["../outside.md", "notes/../../outside.md", ".hidden/x.md", "/etc/x.md", ""])
+def test_a_record_cannot_lead_out_of_the_root(tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = bats(tmp_path / "base")
+    settle(root, monkeypatch)
+    record = dict(unpack((root / REPORT).read_bytes()))
+    changed = {"tree": [*record["tree"], path], "kind": [*record["kind"], "file"]}
+    assert look(str(root)) is not None
+    (root / REPORT).write_bytes(pack(record | changed))  # type: ignore[arg-type]
+    assert look(str(root)) is None
     assert rlkb(root, "lint").code == 0
 
 

@@ -84,6 +84,8 @@ def look(root: str, *, if_same: bool = False) -> Seen | None:
     moment = time.time_ns()
     try:
         record = unpack(read_kept(root, PATH))
+        if not _is_inside(map(str, record["tree"])):
+            return None
     except UNUSABLE:
         return None
     try:
@@ -91,6 +93,12 @@ def look(root: str, *, if_same: bool = False) -> Seen | None:
     except UNUSABLE:
         changed = None
     return None if if_same and changed is None else Seen(record, changed, moment)
+
+
+def _is_inside(paths: Iterable[str]) -> bool:
+    """Whether all are paths that a walk from the root may find: the record may come from anybody."""
+    every = f"/{'/'.join(paths)}/"
+    return "/." not in every and "//" not in every and (os.name == "posix" or not {"\\", ":"} & set(every))
 
 
 def _changed(root: str, record: Columns, *, if_same: bool) -> dict[str, Numbers] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -152,12 +152,12 @@ class Table(Mapping[str, Facts]):
     def __len__(self) -> int:
         return len(self.paths)
 
-    def values(self) -> Any:
+    def values(self) -> ValuesView[Facts]:
         """The facts of all documents."""
         self.asked.note(EVERYTHING)
         return self._rows.values()
 
-    def items(self) -> Any:
+    def items(self) -> ItemsView[str, Facts]:
         """All documents with their facts."""
         self.asked.note(EVERYTHING)
         return self._rows.items()

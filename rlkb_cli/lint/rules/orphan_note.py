@@ -57,7 +57,7 @@ Good:
 from collections.abc import Iterator
 
 from rlkb_cli.kb.base import KnowledgeBase
-from rlkb_cli.kb.facts import ANCHOR, join, keys_of, split
+from rlkb_cli.kb.facts import ANCHOR, ID, WIKI, join, keys_of, split
 from rlkb_cli.kb.place import value
 from rlkb_cli.kb.spelling import nfc
 from rlkb_cli.kb.text import stem
@@ -65,7 +65,6 @@ from rlkb_cli.lint.graph import linked
 from rlkb_cli.lint.model import Finding, Rule
 
 _FEWEST = 3  # notes of a base in which one can be left out
-_OUTWARD = ("/@", "/[", ".md")  # what keys of relations, wikilinks, and Markdown links to documents contain
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -80,12 +79,15 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _is_alone(path: str, note_id: str, uses: str) -> bool:
-    leads_on = any(sign in uses for sign in _OUTWARD)
-    if not leads_on or not (nfc(stem(path)) in uses or nfc(note_id) in uses):
-        return not leads_on
+    if not _leads_on(uses) or not (nfc(stem(path)) in uses or nfc(note_id) in uses):
+        return not _leads_on(uses)
     own = keys_of(path, note_id)  # what leads to the note itself
-    others = join(key for key in split(uses) if key.partition(ANCHOR)[0] not in own)
-    return not any(sign in others for sign in _OUTWARD)
+    return not _leads_on(join(key for key in split(uses) if key.partition(ANCHOR)[0] not in own))
+
+
+def _leads_on(uses: str) -> bool:
+    """Whether there is a relation, a wikilink, or a Markdown link to a document."""
+    return ID in uses or WIKI in uses or ".md" in uses
 
 
 RULE = Rule("orphan-note", "links", "warning", base=check)
