@@ -16,7 +16,9 @@ from rlkb_cli.kb.locate import SourceMap, line_of
 from rlkb_cli.kb.model import Document
 from rlkb_cli.kb.place import FILE, Place, key
 from rlkb_cli.kb.root import ROOT_HUB
+from rlkb_cli.kb.seen import UNUSABLE
 from rlkb_cli.kb.table import table_of
+from rlkb_cli.kb.values import encode
 from rlkb_cli.lint.answers import Notebook, notebook
 from rlkb_cli.lint.judging import Checks, checks_of, judgements
 from rlkb_cli.lint.model import Finding, Related, Rule
@@ -39,10 +41,24 @@ class Hit(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, by name."""
+    return tuple(sorted(map(_rule, _modules()), key=lambda rule: rule.name))
+
+
+@cache
+def _modules() -> frozenset[str]:
+    """The names of the rules as their modules have them."""
     from rlkb_cli.lint import rules as folder
 
-    modules = (import_module(f"{folder.__name__}.{name}") for name in modules_in(folder.__path__))
-    return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.name))
+    return frozenset(modules_in(folder.__path__))
+
+
+def _rule(name: str) -> Rule:
+    rule: Rule = import_module(f"rlkb_cli.lint.rules.{_module(name)}").RULE
+    return rule
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")
 
 
 @cache
@@ -137,9 +153,29 @@ def fingerprint(kb: KnowledgeBase, hit: Hit, ids: Mapping[str, str] = NO_RENAMES
 
 
 def error_rules(kb: KnowledgeBase) -> Mapping[str, Rule]:
-    """The rules that find errors, as the base has it."""
+    """The rules that find errors, as the base has it; others are not imported where the last report tells these."""
+    names = _recalled_errors(kb)
+    if names is not None:
+        return {name: _rule(name)._replace(severity="error") for name in names}
     asked = active(settings_of(kb), rules_by_name())
     return {name: rule for name, rule in asked.items() if rule.severity == "error"}
+
+
+def known_errors(kb: KnowledgeBase) -> dict[str, list[str]]:
+    """The names of the rules that find errors, and the settings that say so, to be kept with a report."""
+    return {"errors": list(error_rules(kb)), "lint": [encode(kb.config.lint)]}
+
+
+def _recalled_errors(kb: KnowledgeBase) -> list[str] | None:
+    """These names from the last report, if it is by this program and the settings are the same."""
+    seen = kb.source.seen
+    try:
+        if seen is None or not seen.holds or list(seen.record["lint"]) != [encode(kb.config.lint)]:
+            return None
+        names = list(map(str, seen.record["errors"]))
+        return names if _modules().issuperset(map(_module, names)) else None
+    except UNUSABLE:
+        return None
 
 
 class Found(NamedTuple):

@@ -43,6 +43,7 @@ def recall_clean(root: str) -> tuple[int, int] | None:
 def remember(kb: KnowledgeBase, report: Report, book: Notebook) -> None:
     """Keep the report on a base with what it depends on; not where a file may still change unnoticed."""
     from rlkb_cli.kb.cache import NO_STAMP, keep
+    from rlkb_cli.lint.engine import known_errors
     from rlkb_cli.lint.report import SEVERITIES
 
     if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
@@ -50,6 +51,7 @@ def remember(kb: KnowledgeBase, report: Report, book: Notebook) -> None:
     columns = record(kb.root, kb.origin) | {
         "state": [str(kb.facts.base.mark), str(len(kb.facts.log))],
         **kb.sieve.held._asdict(),
+        **known_errors(kb),
         "counts": array("q", [report.notes, report.hubs]),
         "fail_on": array("q", [SEVERITIES.index(report.fail_on)]),
         "findings": [_text(report.findings)],

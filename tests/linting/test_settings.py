@@ -1,5 +1,6 @@
 """Which rules run, and how grave they are: `lint:` in `hub.yaml`, then the command line."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,16 @@ def test_an_edit_goes_by_what_notes_share_if_that_is_an_error(tmp_path: Path) ->
         for name in "ab":
             done = rlkb(tmp_path, "set", name, "summary=It is said of both of them in the very same words.")
         assert done.code == code
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_an_edit_may_not_cause_what_the_base_calls_an_error(tmp_path: Path, known: bool) -> None:
+    severity = "lint: {severity: {missing-summary: error, dangling-link: warning}}\n"
+    write(tmp_path, base(HUB + severity + note("a", body="See [it](gone.md).")))
+    time.sleep(0.2)  # else the files are too young for a report to be kept
+    if known:
+        assert rlkb(tmp_path, "lint").code == 0
+    refused = rlkb(tmp_path, "add", "Why?", "--section", "s")
+    assert refused.code == 1 and "missing-summary" in refused.err
+    write(tmp_path, base(HUB + note("a")))
+    assert rlkb(tmp_path, "add", "Why?", "--section", "s").code == 0
