@@ -48,12 +48,8 @@ def _always(*_: object) -> bool:
     return True
 
 
-class _Case(NamedTuple):
-    """One thing that checks are asked of: what their tests and they themselves get, and what they have found."""
-
-    hints: tuple[Any, ...]
-    thing: tuple[Any, ...]
-    found: list[tuple[str, Any]]
+_Case = tuple[tuple[Any, ...], tuple[Any, ...], list[tuple[str, Any]]]
+"""One thing that checks are asked of: what their tests get, what they themselves get, and what they have found."""
 
 
 def judgements(
@@ -83,18 +79,19 @@ def _prepare(asked: dict[str, list[_Case]], document: Document, data: bytes, hin
     """Note what is to be asked of a document; what will be found, and its marks, are in the lists that come out."""
     said: _Said = [], []
     found, marks = said
-    asked["data"].append(_Case((data, hints), (document.path, data, config), found))
+    asked["data"].append(((data, hints), (document.path, data, config), found))
     if document.problems:
-        asked["problem"].append(_Case((), (document, config), found))
+        asked["problem"].append(((), (document, config), found))
     if isinstance(document, Note):
-        asked["note"].append(_Case((document, texts_in(document), config), (document, config), found))
+        asked["note"].append(((document, texts_in(document), config), (document, config), found))
         if document.readable:
-            asked["mark"].append(_Case((), (document, data, config), marks))
+            asked["mark"].append(((), (document, data, config), marks))
     if isinstance(document, Hub):
         if is_sound(document):
-            asked["hub"].append(_Case((), (document, config), found))
+            asked["hub"].append(((), (document, config), found))
     elif not document.problems:
-        asked["body"].append(_Case((document,), (document, data, config), found))
+        targets = [target for _, target, _, _ in document.body.links]
+        asked["body"].append(((document, targets), (document, data, config), found))
     return said
 
 

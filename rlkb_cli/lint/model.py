@@ -75,8 +75,8 @@ class Rule(NamedTuple):
 
     Most documents are right.  `note_if`, `body_if` and `data_if` tell that at once: they are asked in front of `note`,
     `body` and `data`, and say no only where the check would find nothing; they need not be sure.  `note_if` also gets
-    all texts of the front matter that were read, see `texts_in`, and `data_if` the `signs` of the bytes, which are
-    quick to look through.
+    all texts of the front matter that were read, see `texts_in`, `body_if` the targets of all links, and `data_if` the
+    `signs` of the bytes, which are quick to look through.
 
     A rule on the base as a whole has `base`, and begins with what `kb.sieve` leaves, so that it costs nothing where
     nothing is wrong.  A rule on notes that are alike, or that are marked by something rare, has `mark` as well: it
@@ -101,7 +101,7 @@ class Rule(NamedTuple):
     data: Callable[[str, bytes, Config], Iterable[Finding]] | None = None
     data_if: Callable[[bytes, bytes], object] | None = None
     body: Callable[[Note | Page, bytes, Config], Iterable[Finding]] | None = None
-    body_if: Callable[[Note | Page], object] | None = None
+    body_if: Callable[[Note | Page, Sequence[str]], object] | None = None
     mark: Callable[[Note, bytes, Config], Iterable[str]] | None = None
     base: Callable[[KnowledgeBase], Iterable[Finding]] | None = None
     suppression: Callable[[Usage], Iterable[Finding]] | None = None

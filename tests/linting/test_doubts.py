@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rlkb_cli.kb.config import Config, read_config
+from rlkb_cli.kb.model import Note, Page
 from rlkb_cli.kb.read import read_hub, read_note, read_page
 from rlkb_cli.lint.engine import rules
 from rlkb_cli.lint.signs import signs
@@ -47,6 +48,10 @@ NOTES = st.builds(
 )
 
 
+def targets_of(document: Note | Page) -> list[str]:
+    return [link.target for link in document.body.links]
+
+
 def config_of(text: str) -> Config:
     return read_config(read_hub("hub.yaml", text.encode(), "hub").fields, "hub.yaml")
 
@@ -61,9 +66,9 @@ def test_nothing_wrong_is_taken_for_right(config: Config, text: str) -> None:
             if rule.note and rule.note_if and list(rule.note(exact, config)):
                 assert rule.note_if(note, texts_in(note), config), rule.name
             if rule.body and rule.body_if and not note.problems and list(rule.body(exact, data, config)):
-                assert rule.body_if(note), rule.name
+                assert rule.body_if(note, targets_of(note)), rule.name
         if rule.body and rule.body_if and list(rule.body(page, data, config)):
-            assert rule.body_if(page), rule.name
+            assert rule.body_if(page, targets_of(page)), rule.name
         if rule.data and rule.data_if and list(rule.data(PATH, data, config)):
             assert rule.data_if(data, signs(data)), rule.name
     assert may_suppress(signs(data)) or not suppressions(data, "note")

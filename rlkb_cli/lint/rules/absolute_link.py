@@ -68,8 +68,8 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
             yield Finding(document.path, link(index), message, key=key, fix="unsafe")
 
 
-def _has_one(document: Note | Page) -> bool:
-    return bool([target for _, target, _, _ in document.body.links if target.startswith("/")])
+def _has_one(document: Note | Page, targets: Sequence[str]) -> bool:
+    return bool([target for target in targets if target[:1] == "/"])
 
 
 def fix(draft: "Draft", findings: Sequence[Finding]) -> None:

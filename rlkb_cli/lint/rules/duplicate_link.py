@@ -76,8 +76,7 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
         met.add(place)
 
 
-def _has_twins(document: Note | Page) -> bool:
-    targets = [target for _, target, _, _ in document.body.links]
+def _has_twins(document: Note | Page, targets: Sequence[str]) -> bool:
     return len(set(targets)) < len(targets)
 
 

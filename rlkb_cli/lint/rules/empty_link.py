@@ -25,7 +25,7 @@ Good:
     # The numbers
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.model import Note, Page
@@ -42,8 +42,8 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
             yield Finding(document.path, link(index), f"{what} has no target", key=(each.form, each.text))
 
 
-def _has_one(document: Note | Page) -> bool:
-    return bool([target for _, target, anchor, _ in document.body.links if not target and not anchor])
+def _has_one(document: Note | Page, targets: Sequence[str]) -> bool:
+    return "" in targets and not all(each.target or each.anchor for each in document.body.links)
 
 
 RULE = Rule("empty-link", "links", "error", body=check, body_if=_has_one)
