@@ -1,7 +1,8 @@
 """What several rules ask of a body, exactly: run where a quick look has found something doubtful."""
 
-
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from rlkb_cli.kb.base import KnowledgeBase, Reference
 from rlkb_cli.kb.frontmatter import body_start
@@ -13,6 +14,7 @@ from rlkb_cli.lint.bodies import is_within, not_prose
 _REFERENCE = lazy_pattern(
     rb"(?<![\w\]\\!])!?\[(?![\^@!\]])([^\[\]\\]*[^\W\d][^\[\]\\]*)\]\[(?![\^@])([^\[\]\\]+)\](?![\[(:])"
 )
+_ENCODED = lazy_pattern(rb"%(?!20)[0-9A-Fa-f]{2}")
 _GAP = lazy_pattern(rb"\n[ \t>]*\r?\n|\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|\n[ \t>]*\|")
 
 
@@ -30,6 +32,26 @@ def blocks_of_links(data: bytes) -> Iterator[tuple[int, Link]]:
         while number < len(gaps) and gaps[number] < place.start:
             number += 1
         yield number, each
+
+
+def are_apart(data: bytes, targets: Mapping[str, int]) -> bool:
+    """Whether links to the same target, of which there are so many, stand in blocks of their own; False if unsure.
+
+    It is seen from where the targets stand, as they are written, without parsing the body.
+    """
+    body = data[body_start(data) :]
+    if (ord("%") in body and _ENCODED.search(body)) or (ord("&") in body and b"&#" in body):
+        return False
+    return all(_are_apart(body, target.encode(), count) for target, count in targets.items())
+
+
+def _are_apart(body: bytes, target: bytes, count: int) -> bool:
+    signs = re.escape(re.sub(rb"\w", b"", target))
+    if signs and ord("\\") in body and re.search(rb"\\[%s]" % signs, body):
+        return False
+    spots = [match.start() for match in re.finditer(re.escape(target), body)]
+    starts = sorted({body.rfind(b"[", 0, spot) for spot in spots})
+    return len(starts) >= count and all(_GAP.search(body, *pair) for pair in pairwise(starts))
 
 
 def visible(kb: KnowledgeBase, references: Iterable[Reference]) -> Iterator[Reference]:

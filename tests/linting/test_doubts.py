@@ -1,5 +1,6 @@
 """What rules ask first, to tell that a document is right, hides nothing that their checks would find."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from rlkb_cli.kb.config import Config, read_config
 from rlkb_cli.kb.model import Note, Page
 from rlkb_cli.kb.read import read_hub, read_note, read_page
 from rlkb_cli.lint.engine import rules
+from rlkb_cli.lint.rules import duplicate_link
 from rlkb_cli.lint.signs import signs
 from rlkb_cli.lint.suppressions import may_suppress, suppressions
 from rlkb_cli.lint.texts import texts_in
@@ -72,6 +74,24 @@ def test_nothing_wrong_is_taken_for_right(config: Config, text: str) -> None:
         if rule.data and rule.data_if and list(rule.data(PATH, data, config)):
             assert rule.data_if(data, signs(data)), rule.name
     assert may_suppress(signs(data)) or not suppressions(data, "note")
+
+
+LINKS = """
+    [a](b.md) [b.md](b.md) [a](<b.md>) [a](./b.md) [a](b.md#x) ![a](b.md) b.md
+    [a][r] [c](c.md) [b¶text](b.md) [a¶2.¤x](b.md) [[b]] [[b|a]] [[b#x]] [[b\\|a]] ¶¶ ¶ ¶-¤ ¶*¤ ¶1.¤ ¶2.¤ ¶|¤ ¤|¤ ¶>¤
+    `[[b]]` ¶```¶ ¶[r]:¤b.md¶
+"""
+ENCODED = ["[a](b%2Emd)", "[a](b&#46;md)", "[a](b\\.md)"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*LINKS.split(), "¶¶", "¤"] * 3 + ENCODED), min_size=2, max_size=10).map("".join))
+def test_links_that_meet_are_not_taken_for_apart(text: str) -> None:
+    data = text.replace("¤", " ").replace("¶", "\n").encode()
+    found = list(duplicate_link.check(read_page("a.md", data), data, Config()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicate_link, "are_apart", lambda data, targets: False)
+        assert found == list(duplicate_link.check(read_page("a.md", data), data, Config()))
 
 
 def test_no_invisible_character_is_overlooked() -> None:

@@ -27,6 +27,7 @@ def found(root: Path, rule: str, body: str, front: str = "", more: str = OTHERS)
         ("duplicate-link", "[x](b.md) [x](b.md#one) [y](c.md) ![](../pic.png) ![](../pic.png)\n\n[x](b.md)"),
         ("duplicate-link", "[x](https://e.org) [y](https://e.org) [x](http://e.org/a.md) [y](http://e.org/a.md)"),
         ("duplicate-link", "An [x](g) is a [y](g), see [x](../pic.png) or [y](../pic.png)"),
+        ("duplicate-link", "![[c]] [[c]] [x](b.md)\n\n[x](b%2Emd)"),
         ("duplicate-link", "- [x](b.md)\n- [x](b.md)\n\n| [[b]] |\n|---|\n| [[b]] |"),
         ("undefined-reference", "[x][y] [x][Y  z] [x][]\n\n[y]: b.md\n[y z]: c.md"),
         ("undefined-reference", "a[i][j] [1][2] [^1][^2] [ ][x] `[x][n]` [@a][@b] \\[x][n] [[b]][c] [x][n](b.md)\n"),

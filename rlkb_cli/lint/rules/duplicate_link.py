@@ -40,6 +40,7 @@ Good:
     By renames.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ from rlkb_cli.kb.markdown.facts import WIKI_FORMS
 from rlkb_cli.kb.model import Note, Page
 from rlkb_cli.kb.place import link
 from rlkb_cli.kb.spelling import is_external
-from rlkb_cli.lint.linking import blocks_of_links
+from rlkb_cli.lint.linking import are_apart, blocks_of_links
 from rlkb_cli.lint.mending import lead
 from rlkb_cli.lint.model import Finding, Rule
 
@@ -63,13 +64,14 @@ _MARKDOWN = (".md", ".markdown")
 
 def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Finding]:
     """Every link to a target and anchor that an earlier link of the paragraph has."""
-    targets = [each[1:3] for each in document.body.links if _counts(each)]
-    if len(set(targets)) == len(targets):
+    if not _may_repeat(document.body.links, data):
         return
     met = set()
     for index, (block, each) in enumerate(blocks_of_links(data)):
+        if not _counts(each):
+            continue
         place = (block, *each[1:3])
-        if _counts(each) and place in met:
+        if place in met:
             key = (each.form, each.target, each.anchor or "")
             found = Finding(document.path, link(index), f"`{each.target}` is linked to already", key=key)
             yield found._replace(fix="safe") if each.form != "reference" else found
@@ -78,6 +80,16 @@ def check(document: Note | Page, data: bytes, config: Config) -> Iterator[Findin
 
 def _has_twins(document: Note | Page, targets: Sequence[str]) -> bool:
     return len(set(targets)) < len(targets)
+
+
+def _may_repeat(links: Sequence[Link], data: bytes) -> bool:
+    counted = [each for each in links if _counts(each)]
+    if len({each[1:3] for each in counted}) == len(counted):
+        return False
+    if any(each.form == "reference" for each in counted):
+        return True
+    targets = Counter(each.target for each in counted)
+    return not are_apart(data, {target: count for target, count in targets.items() if count > 1})
 
 
 def _counts(each: Link) -> bool:

@@ -42,7 +42,7 @@ _REFERENCE = lazy_pattern(rb"\[[^][]*\]\[[^][]*\]")
 
 def check(path: str, data: bytes, config: Config) -> Iterator[Finding]:
     """Every reference to a label that is not defined."""
-    if path.endswith(".md"):
+    if b"][" in data and path.endswith(".md"):
         for start, end, label in undefined(data):
             yield Finding(path, span(start, end), f"the label `{label}` is not defined", key=(label,))
 
