@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rlkb_cli.errors import BadInput
+from rlkb_cli.kb import pool
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.load import load, with_changes
 from rlkb_cli.kb.model import Note
 from rlkb_cli.kb.root import find_root
-from rlkb_cli.lint.engine import check, locate
+from rlkb_cli.lint.engine import check, judge, locate
 from tests.bases import base, write
 from tests.rules import note
 
@@ -109,6 +110,22 @@ def test_what_is_read(tmp_path: Path) -> None:
     assert [path for path, facts in kb.facts.items() if facts.kind == "page"] == ["README.md", "docs/d.md"]
     assert [one.id for one in kb.hubs] == ["hub", "sub"]
     assert kb.files == {*SMALL, "notes/x/c.md", "notes/skip.md", "docs/d.md", "hubs/x/no.yaml", "a.txt"}
+
+
+def test_what_another_process_read_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it is read here again, which would be seen in nothing but the time."""
+    quoted = "-- notes/c.md --\n---\nquestion: \"Why?\"\nsection: 's'\nsummary: >-\n  A\n  b.\nid: 'c'\n---\n"
+    monkeypatch.setattr(pool, "WORTH_IT", 2)
+    monkeypatch.setattr(pool, "_CHUNK", 1)
+    monkeypatch.setattr(pool, "_processors", lambda: 2)
+    monkeypatch.setattr(pool, "_may_fork", lambda: hasattr(os, "fork"))
+    kept: list[object] = []
+    collect = pool._collect
+    monkeypatch.setattr(pool, "_collect", lambda *child: kept.append(collect(*child)) or kept[-1])
+    root = str(write(tmp_path, {**SMALL, **base(quoted)}))
+    assert load(root, judge=judge, cache="off").facts == load(root, judge=judge, cache="content").facts
+    assert len(kept) == (2 if hasattr(os, "fork") else 0)
+    assert all(kept)
 
 
 def test_the_bases_own_names_for_keys(tmp_path: Path) -> None:

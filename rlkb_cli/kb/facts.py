@@ -138,9 +138,9 @@ def _of_note(note: Note, said: Judgement) -> Facts:
     return Facts(
         "note",
         note.digest.hex(),
-        note.id,
+        str(note.id),  # which may be a text that knows that it was in quotes
         question_key(note.question) if note.question else "",
-        note.section,
+        str(note.section),
         join(note.former_ids),
         join(note.aliases),
         join(uses),
@@ -150,7 +150,7 @@ def _of_note(note: Note, said: Judgement) -> Facts:
         "",
         "",
         *said,
-        note.question,
+        str(note.question),
         links=len(note.body.links),
         relations=len(says),
         odd=int(not readable or _names_itself(note.path, note.id, uses)),
