@@ -21,7 +21,7 @@ from rlkb_cli.kb.model import EMPTY_BODY, ROOT_ID, Document, Hub, Note, Page
 from rlkb_cli.kb.place import FILE, Problem
 from rlkb_cli.kb.place import key as key_place
 from rlkb_cli.kb.program import changed, program
-from rlkb_cli.kb.read import read_hub, read_note, read_page
+from rlkb_cli.kb.read import read_hub, read_note, read_notes, read_page
 from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.kb.seen import UNUSABLE, Seen, look
 from rlkb_cli.kb.source import Disk, Source
@@ -199,7 +199,10 @@ def _read_facts(
     config: Config, role: Callable[[str], str], judge: Judge | None, files: Sequence[tuple[str, bytes | Unreadable]]
 ) -> list[Facts]:
     """The facts of files.  All are read before all are judged, for what that takes is then at hand."""
-    documents = [_quickly(config, role, path, data) for path, data in files]
+    notes = [(path, data) for path, data in files if role(path) == "note" and not isinstance(data, Unreadable)]
+    # With as much of them as facts and rules need.
+    known = dict(zip([path for path, _ in notes], read_notes(notes, config, quick=config.read), strict=True))
+    documents = [known.get(path) or _parse(config, role, path, data) for path, data in files]
     contents = [b"" if isinstance(data, Unreadable) else data for _, data in files]
     said = judge(documents, contents, config) if judge else [UNJUDGED] * len(files)
     facts = list(map(facts_of, documents, said))
@@ -207,13 +210,6 @@ def _read_facts(
         if isinstance(data, Unreadable) and data.failed:
             facts[number] = facts[number]._replace(odd=FAILED)
     return facts
-
-
-def _quickly(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:
-    """A document with as much of it as facts and rules need."""
-    if role(path) == "note" and not isinstance(data, Unreadable):
-        return read_note(path, data, config, quick=config.read)
-    return _parse(config, role, path, data)
 
 
 def _unreadable(path: str, kind: str, why: Unreadable) -> Document:

@@ -1,6 +1,6 @@
 """From the bytes of one file to a note, a page or a hub; what cannot be read becomes a problem, never an error."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -10,7 +10,7 @@ from rlkb_cli.kb.config import Config
 from rlkb_cli.kb.conflicts import OPENING, first_conflict
 from rlkb_cli.kb.frontmatter import NoFrontMatter, Parts, body_offset, body_start, split_hub, split_note
 from rlkb_cli.kb.markdown import Body, outline, scan
-from rlkb_cli.kb.model import EMPTY_BODY, Hub, Note, Page, Section
+from rlkb_cli.kb.model import Hub, Note, Page, Section
 from rlkb_cli.kb.place import FILE, Place, Problem
 from rlkb_cli.kb.quickyaml import quick_fields
 from rlkb_cli.kb.text import stem
@@ -41,20 +41,37 @@ def read_note(path: str, data: bytes, config: Config, quick: Container[str] | No
     With `quick`, the keys that are asked for, the values of others may be left out as UNREAD, and the links of the body
     may be in another order and without their texts.
     """
-    parts = split_note(data)
+    return read_notes([(path, data)], config, quick)[0]
+
+
+def read_notes(files: Sequence[tuple[str, bytes]], config: Config, quick: Container[str] | None = None) -> list[Note]:
+    """Read several notes: paths and contents.  Each step is taken for all before the next, for it is then at hand."""
+    parts = [split_note(data) for _, data in files]
+    fronts = [_front(data, each, quick) for (_, data), each in zip(files, parts, strict=True)]
+    starts = [0 if isinstance(each, NoFrontMatter) else body_offset(each) for each in parts]
+    texts = [
+        b"" if isinstance(each, NoFrontMatter) and each.reason != "missing" else data[start:]
+        for (_, data), each, start in zip(files, parts, starts, strict=True)
+    ]
+    bodies = list(map(scan if quick is None else outline, texts))
+    return [
+        _note(path, fields, body, data, config, problems, start)
+        for (path, data), (fields, problems), body, start in zip(files, fronts, bodies, starts, strict=True)
+    ]
+
+
+def _front(
+    data: bytes, parts: Parts | NoFrontMatter, quick: Container[str] | None
+) -> tuple[Mapping[str, Any], list[Problem]]:
+    """The values in a note's front matter, and what is wrong with it."""
     if isinstance(parts, NoFrontMatter):
         rule, message = NO_FRONT_MATTER[parts.reason]
         problem = Problem(rule, place.line(parts.line), message)
         if parts.reason == "unclosed" or data.startswith(OPENING):
             problem = first_conflict(data, 0) or problem
-        return _note(
-            path, {}, scan(data) if parts.reason == "missing" else EMPTY_BODY, data, config, [problem]
-        )
+        return {}, [problem]
     known = quick_fields(parts.block, quick)
-    fields, problems = (known, []) if known else _exactly(parts, "invalid-yaml")
-    read_body = scan if quick is None else outline
-    start = body_offset(parts)
-    return _note(path, fields, read_body(data[start:]), data, config, problems, start)
+    return (known, []) if known else _exactly(parts, "invalid-yaml")
 
 
 @lru_cache(maxsize=4)
@@ -97,7 +114,7 @@ def _note(
     data: bytes,
     config: Config,
     problems: list[Problem],
-    start: int = 0,
+    start: int,
 ) -> Note:
     name = config.key
     encoding = _encoding(data)
