@@ -20,28 +20,32 @@ def apart(a: Gist, b: Gist) -> bool:
 def _holds_more(one: Gist, other: Gist) -> bool:
     keys = {word.key for word in other.words}
     return any(
-        word.code == SOLID and word.key not in keys and not _is_answered(one.words, number, other.words)
+        word.code == SOLID and not _is_answered(one.words, number, other.words)
         for number, word in enumerate(one.words)
+        if word.key not in keys
     )
 
 
 def _is_answered(words: list[Entry], number: int, others: list[Entry]) -> bool:
     """Whether the word may be one of the others in another form, or a part of one, or two of them in one."""
     form = words[number].form
-    before = words[number - 1].form if number else None
-    after = words[number + 1].form if number + 1 < len(words) else None
+    first = form[0]
+    before = words[number - 1].form if number else "\n"  # which no word begins with
     for place, other in enumerate(others):
-        if other.form[0] == form[0]:
-            behind = others[place + 1].form if place + 1 < len(others) else None
-            if are_alike(form, other.form) or _is_two(form, other.form, behind) or _is_two(other.form, form, after):
-                return True
-        if before and other.form.startswith(before) and is_compound(other.form, before, form):
+        there = other.form
+        if there.startswith(first) and (
+            are_alike(form, there)
+            or _is_two(there, form, words[number + 1 : number + 2])
+            or _is_two(form, there, others[place + 1 : place + 2])
+        ):
+            return True
+        if there.startswith(before) and is_compound(there, before, form):
             return True
     return False
 
 
-def _is_two(whole: str, first: str, second: str | None) -> bool:
-    return second is not None and whole.startswith(first) and is_compound(whole, first, second)
+def _is_two(whole: str, first: str, second: list[Entry]) -> bool:
+    return bool(second) and whole.startswith(first) and is_compound(whole, first, second[0].form)
 
 
 @lru_cache(maxsize=20_000)
@@ -52,5 +56,7 @@ def are_alike(a: str, b: str) -> bool:
 
 def _spells(one: Gist, other: Gist) -> bool:
     """Whether an acronym of one is written out in the other."""
+    if not one.acronyms:
+        return False
     forms = other.forms
     return any(acronym.form not in forms and spelled(forms, acronym) for acronym in one.acronyms)
