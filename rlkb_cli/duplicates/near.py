@@ -4,7 +4,6 @@ No likeness by itself tells: what makes two questions differ is one word.  So th
 and what is left over decides, together with vetoes.
 """
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from rlkb_cli.duplicates.lexicon import opposites
 from rlkb_cli.duplicates.order import same_roles
 from rlkb_cli.duplicates.reading import Reading
 from rlkb_cli.duplicates.stems import stem
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.text import question_key
 
 KINDS, ROLES = "they ask differently", "the words have other roles"
@@ -95,7 +95,7 @@ def names(text: str) -> set[str]:
     return set() if text.isupper() else {stem(name.lower()) for name in _NAME.findall(text)}
 
 
-_NAME = re.compile(r"\b(?:[A-Z][A-Z\d]+|[A-Z]+[a-z]*\d\w*|\w*[a-z][A-Z]\w*|\w*[A-Z][a-z]*[A-Z]\w*)\b")
+_NAME = lazy_pattern(r"\b(?:[A-Z][A-Z\d]+|[A-Z]+[a-z]*\d\w*|\w*[a-z][A-Z]\w*|\w*[A-Z][a-z]*[A-Z]\w*)\b")
 
 
 def _solid(reading: Reading, numbers: tuple[int, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import name
 
 from rlkb_cli.duplicates.lexicon import Lexicon
 from rlkb_cli.duplicates.near import Verdict, compare
@@ -116,6 +115,8 @@ def same_meaning_pairs(kb: KnowledgeBase, embedder: "Embedder") -> OpenPairs:
 
 def _has_meaning(question: str, lexicon: Lexicon, embedder: "Embedder") -> bool:
     """False for what a model could only guess at: no words, far too many, or a script that it does not know."""
+    from unicodedata import name
+
     if embedder.latin and not all(ch.isascii() or "LATIN" in name(ch, "") for ch in plain_words(question)):
         return False
     return bool(read(question, lexicon).words)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
@@ -113,6 +112,8 @@ def nearest(question: str, others: Sequence[str], lexicon: Lexicon, limit: int =
 
     Those that are nearly the same come before all others; those without a word in common are left out.
     """
+    from heapq import nlargest
+
     asked = read(question, lexicon)
     wanted = {word.stem for word in asked.words}
     readings = ((number, read(other, lexicon)) for number, other in enumerate(others))

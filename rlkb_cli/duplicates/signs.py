@@ -19,9 +19,9 @@ NO_SIGN: Sign = (0, "", "", ("", "", ""), 0, 0)
 
 def sign(key: str, form: str) -> Sign:
     """The sign of a word that is written `form` and for which `key` stands."""
-    first = form[0]
-    start = initials(form)
-    return number(key), key[0], first, _bones(stem(form)), letters(first), letters(start)
+    first, start = form[0], initials(form)
+    alone = _letter(first)
+    return number(key), key[0], first, _bones(stem(form)), alone, alone if start == first else letters(start)
 
 
 def number(text: str) -> int:
