@@ -13,7 +13,6 @@ from rlkb_cli.edit.conservation import nothing_lost
 from rlkb_cli.edit.lock import exclusive
 from rlkb_cli.edit.recovery import recover, steadily
 from rlkb_cli.edit.transaction import FileChange, commit
-from rlkb_cli.edit.undo import plan_undo
 from rlkb_cli.errors import BadInput, Refused, RlkbError
 from rlkb_cli.kb.base import KnowledgeBase
 from rlkb_cli.kb.facts import FAILED
@@ -23,8 +22,6 @@ from rlkb_cli.kb.root import ROOT_HUB
 from rlkb_cli.lint.answers import notebook
 from rlkb_cli.lint.engine import check as lint
 from rlkb_cli.lint.engine import error_rules, judge, judge_by
-from rlkb_cli.lint.silence import reported
-from rlkb_cli.lint.worse import brought_about
 
 Plan = Callable[[KnowledgeBase], Change]
 
@@ -105,6 +102,8 @@ def preview_undo(root: str, op: str | None) -> Outcome:
 
 
 def _undone(root: str, op: str | None, overlay: Mapping[str, bytes | None]) -> tuple[Outcome, list[FileChange]]:
+    from rlkb_cli.edit.undo import plan_undo
+
     title, files = plan_undo(root, op, overlay)
     change = from_contents(title, {file.path: (file.before, file.after) for file in files})
     return Outcome(change, _count(root, overlay), _count(root, {**overlay, **change.after})), files
@@ -165,6 +164,9 @@ def _no_worse(before: KnowledgeBase, after: KnowledgeBase, change: Change) -> No
     found = lint(after, error_rules(after), notebook(before))
     if not found:
         return
+    from rlkb_cli.lint.silence import reported
+    from rlkb_cli.lint.worse import brought_about
+
     names = {hit.rule.name for hit in found}
     asked = {name: rule for name, rule in error_rules(before).items() if name in names}
     new = brought_about(change, before, lint(before, asked), after, found)

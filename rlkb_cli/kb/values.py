@@ -11,12 +11,13 @@ _WHOLE = lazy_pattern(r"(?:0|[1-9][0-9]{0,17})\Z")
 # What some resolver of YAML 1.1 (with the bases and sexagesimals of its type repository) or of 1.2 takes
 # for null, a boolean, a number, a date, a merge key or a default value.
 _TYPED = lazy_pattern(
-    r"""~|null|y|yes|n|no|true|false|on|off|=|<<
+    r"""~|=|<<
     |[-+]?(?:\.?[0-9][0-9_,.:]*(?:e[-+]?[0-9_]*)?|0[xob][0-9a-f_]*|\.(?:inf|nan))
     |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t].*)?""",
     IGNORECASE | VERBOSE,
 )
-_TYPED_STARTS = frozenset("0123456789+-.~=<nNyYtTfFoO")
+_TYPED_STARTS = frozenset("0123456789+-.~=<")
+_TYPED_WORDS = frozenset(["null", "y", "yes", "n", "no", "true", "false", "on", "off"])
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
 EMPTY = _NULLS | {""}
 """What values that say nothing are, but for blanks around it."""
@@ -39,7 +40,9 @@ def is_empty(value: object) -> bool:
 
 def is_typed(text: str) -> bool:
     """Whether a plain scalar of this text is (or may be) something else than text to a resolver."""
-    return not text or (text[0] in _TYPED_STARTS and _TYPED.fullmatch(text) is not None)
+    if text[:1] not in _TYPED_STARTS:
+        return not text or (len(text) < 6 and text.lower() in _TYPED_WORDS)
+    return (text.isdecimal() and text.isascii()) or _TYPED.fullmatch(text) is not None
 
 
 def whole(raw: Any) -> int | None:

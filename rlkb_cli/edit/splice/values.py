@@ -1,7 +1,7 @@
 """What may be written into front matter, and the edits that write it."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rlkb_cli.kb.yamlnodes import KeyPath
 
@@ -12,8 +12,11 @@ class Raw(str):
     __slots__ = ()
 
 
-# A str is text and reads back as exactly that text; lists and mappings nest.
-Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
+if TYPE_CHECKING:
+    # A str is text and reads back as exactly that text; lists and mappings nest.
+    Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
+else:
+    Value = object  # `NamedTuple` compiles the text of an annotation
 
 
 class SetValue(NamedTuple):

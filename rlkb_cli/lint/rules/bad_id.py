@@ -72,7 +72,7 @@ def _why(found: object) -> str:
         return "is empty"
     if not isinstance(found, str):
         return ""
-    sign = _BAD.search(found)
+    sign = None if found.isprintable() and "/" not in found else _BAD.search(found)
     if sign:
         return "holds a `/`" if sign[0] == "/" else f"holds a control character, U+{ord(sign[0]):04X}"
     return "begins or ends with a blank" if found != found.strip() else ""
