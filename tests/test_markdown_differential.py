@@ -26,12 +26,14 @@ FRAGMENTS = r"""
     <!--c--> <a> </a> <em> <a¤id=x> <h2> </h2> </html> <img> <span> ^block \^id \ \[ \` [ ] ( ) ¤ [[ ]] ]( |
     <a¤href="x">y</a> <img¤src=x¤id='y'> <h1¤id=z> </h1> <A¤name=q> <span¤title="<a>">s</span> `<a¤b>` [<b>t</b>](u)
     ![<a¤id=k>](l) [v](<a¤b>) (<a¤b>) <!--¤<a¤id=m>¤--> <!-- --> <div¤id=n> [o](p%01) [o](%01p) [o](%EE%80%81) <x:y>
-    &lt;A ]: \]: ]]: <h2:x> <H2> name=w
+    ¤^b¶ ^b¶-¤ ¤^b¤[^1] ¤^b¶¤¤-¤ *a¤^b* [[x¤^b]] `¤^b` <p> </li> <ul> <div> ![r] [v](<w¤\<a¤b>) ¶[r]:¤<a¤b> ¶[R]:¤<x:y>
+    &lt;A ]: \]: ]]: <h2:x> <H2> name=w ¶[^1]: ¶[é]:¤z [é] [o](%EE%80%83) [o](<%EE%80%82>) [o](p<a>) [o](p<x:y>)
+    ¶<pre>¶ ¶</pre>¶ ¶<hr>¶ ¶<em>¶ ¶<table>¶¶ <code> </code> </pre> <input¤name=n/> ¶<script> </script> ¶<!-- <?p ?>
     # < > ! * _ ~ % %41 " ' ¤ é 𝄞 &#1; [[&c]] [[**b**]] [[c&#1;|d]] word two:three x^2 id=
 """
 INLINE = st.sampled_from([word.replace("¤", " ").replace("¶", "\n") for word in FRAGMENTS.split()])
 PREFIXES = st.sampled_from(
-    ["", "", "", "# ", "## ", "- ", "> ", "1. ", "    ", "| ", "- [ ] ", "> - ", "[r]: ", "[^1]: "]
+    ["", "", "", "# ", "## ", "- ", "> ", "1. ", "    ", "  - ", "| ", "- [ ] ", "> - ", "[r]: ", "[^1]: "]
 )
 ENDS = st.sampled_from(
     ["\n", "\n", "\n\n", "\n\n", "\r\n", "  \n", "\n===\n", "\n|-|\n", " |\n|-|\n| ", "\n```\n", ""]
@@ -60,6 +62,35 @@ def test_the_outline_is_exact_but_for_texts_and_order(text: str) -> None:
         body = read(text).body
         assert found[1:] == body[1:]
         assert sorted(map(repr, found.links)) == sorted(repr(link._replace(text="")) for link in body.links)
+
+
+TAGS = """
+    a b blockquote br code del div em h1 h6 hr iframe img input li ol p pre script span strong style sup table tbody td
+    textarea th thead tr ul
+"""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<{}>¶¶[a](b)¶</{}>¶[c](d)¶",
+        "<{}>¶[a](b)¶</{}>¶[c](d)¶",
+        "<{}>¶[a](b)¶¶[e](f)¶</{}> [c](d)¶¶[g](h)",
+        "x <{}>[a](b)</{}> [c](d)¶",
+        "- <{} k='v'>¶  [a](b)¶¶  [c](d) ^x¶- q ^y¶",
+        "x¶<{}/>¶[a](b)¶",
+        "x¶<{} [a](b)¶",
+        "# <{}> h¶[a](b)¶<{} id=x>¶¶[c](d)¶",
+        "> <{}¶k=v>¶[a](b)¶",
+        "[x <{}> y](z) </{}>¶",
+        "</{} >[a](b)¶¶[c](d) ^z¶",
+    ],
+)
+def test_tags_in_capitals_are_the_same_to_the_parser(form: str) -> None:
+    for tag in TAGS.split():
+        for written in (tag, tag.upper(), tag.capitalize()):
+            text = form.replace("{}", written).replace("¶", "\n")
+            assert quick.read(text) in (None, read(text).body), text
 
 
 @settings(max_examples=200, deadline=None)

@@ -186,13 +186,15 @@ def _config(source: Source, overlay: Overlay, settings: str) -> Config:
         raise BadInput(problem.message, path=ROOT_HUB, line=line, help=problem.help) from None
 
 
-def _parse(config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable) -> Document:
+def _parse(
+    config: Config, role: Callable[[str], str], path: str, data: bytes | Unreadable, *, quick: bool = False
+) -> Document:
     kind = role(path) or "page"
     if isinstance(data, Unreadable):
         return _unreadable(path, kind, data)
     if kind == "hub":
         return read_hub(path, data, ROOT_ID if path == ROOT_HUB else stem(path))
-    return read_note(path, data, config) if kind == "note" else read_page(path, data)
+    return read_note(path, data, config) if kind == "note" else read_page(path, data, quick=quick)
 
 
 def _read_facts(
@@ -200,9 +202,9 @@ def _read_facts(
 ) -> list[Facts]:
     """The facts of files.  All are read before all are judged, for what that takes is then at hand."""
     notes = [(path, data) for path, data in files if role(path) == "note" and not isinstance(data, Unreadable)]
-    # With as much of them as facts and rules need.
+    # With as much of them, and of pages, as facts and rules need.
     known = dict(zip([path for path, _ in notes], read_notes(notes, config, quick=config.read), strict=True))
-    documents = [known.get(path) or _parse(config, role, path, data) for path, data in files]
+    documents = [known.get(path) or _parse(config, role, path, data, quick=True) for path, data in files]
     contents = [b"" if isinstance(data, Unreadable) else data for _, data in files]
     said = judge(documents, contents, config) if judge else [UNJUDGED] * len(files)
     facts = list(map(facts_of, documents, said))

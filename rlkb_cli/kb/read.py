@@ -30,9 +30,13 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def read_page(path: str, data: bytes) -> Page:
-    """Read a Markdown file that is not a note; front matter, where it has some, is no part of its body."""
-    return Page(path, scan(data[body_start(data) :]), digest(data), tuple(_encoding(data)))
+def read_page(path: str, data: bytes, *, quick: bool = False) -> Page:
+    """Read a Markdown file that is not a note; front matter, where it has some, is no part of its body.
+
+    With `quick`, the links may be in another order and without their texts.
+    """
+    read_body = outline if quick else scan
+    return Page(path, read_body(data[body_start(data) :]), digest(data), tuple(_encoding(data)))
 
 
 def read_note(path: str, data: bytes, config: Config, quick: Container[str] | None = None) -> Note:

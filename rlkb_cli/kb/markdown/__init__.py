@@ -52,9 +52,9 @@ def locate(body: bytes) -> Spans:
 
 def labels(body: bytes) -> set[str]:
     """The labels that the body defines (`[label]: destination`), white space as one space, in lower case."""
-    from rlkb_cli.kb.markdown.facts import PARSER
+    from rlkb_cli.kb.markdown.facts import PARSER, label_key
 
-    return {" ".join(label.split()).casefold() for label in PARSER.reference_definitions(_text(body))}
+    return {label_key(label) for label in PARSER.reference_definitions(_text(body))}
 
 
 def unseen(body: bytes) -> list[tuple[str, tuple[int, int]]]:

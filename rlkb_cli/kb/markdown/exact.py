@@ -12,6 +12,7 @@ from rlkb_cli.kb.markdown.facts import (
     Link,
     LinkSpan,
     Spans,
+    label_key,
     make_link,
     one_line,
 )
@@ -69,12 +70,8 @@ def _definitions(text: str, data: bytes) -> dict[str, _Definition]:
     for label, found in PARSER.reference_definitions(text).items():
         whole = found["span"]["start"], found["span"]["end"]
         destination = places.definition_destination(data, whole[0])
-        definitions[_label_key(label)] = _Definition(found["dest"], destination, whole)
+        definitions[label_key(label)] = _Definition(found["dest"], destination, whole)
     return definitions
-
-
-def _label_key(label: str) -> str:
-    return " ".join(label.split()).casefold()
 
 
 class _Reader:
@@ -203,7 +200,7 @@ class _Reader:
         """`[text][label]`, `[label][]`, `[label]`; the parser leaves the `[]` out of the link."""
         text = places.bracketed(self.data, link.start, link.inner_end, end, is_image=link.kind == "Image")
         whole = (link.start, end + 2 if self.data[end : end + 2] == b"[]" else end)
-        definition = self.definitions.get(_label_key(link.data["id"]))
+        definition = self.definitions.get(label_key(link.data["id"]))
         made = make_link("reference", link.data["dest_url"], link.shown())
         self._add(whole, text, definition.span if definition else NOWHERE, made)
 
@@ -232,7 +229,7 @@ class _Reader:
             made = make_link(form, places.unescape(self.data[slice(*span)].decode()), f"[{text}]")
             self._add((link.start, self.claimed), (begin, end - 1), span, made)
             return True
-        definition = self.definitions.get(_label_key(text)) if link.kind == "Link" else None
+        definition = self.definitions.get(label_key(text)) if link.kind == "Link" else None
         if definition:
             made = make_link("reference", definition.destination, text)
             self._add((begin, end - 1), (begin + 1, end - 2), definition.span, made)

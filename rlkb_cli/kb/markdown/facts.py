@@ -90,6 +90,11 @@ def make_link(form: str, destination: str, text: str) -> Link:
     return Link(form, percent_decode(target), percent_decode(anchor) if mark else None, text)
 
 
+def label_key(label: str) -> str:
+    """What the spellings of one label have in common: white space as one space, in lower case."""
+    return " ".join(label.split()).casefold()
+
+
 def one_line(text: str) -> str:
     """The text with a space for each line break; math keeps those of the source."""
     return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
