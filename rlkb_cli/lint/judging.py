@@ -40,8 +40,7 @@ def checks_of(asked: Iterable[Rule]) -> Checks:
 
 
 def _check(rule: Rule, kind: str) -> Check:
-    doubt = getattr(rule, f"{kind}_if", None) or _always
-    return Check(rule.name, timed(rule.name, doubt), timed(rule.name, getattr(rule, kind)))
+    return Check(rule.name, getattr(rule, f"{kind}_if", None) or _always, getattr(rule, kind))
 
 
 def _always(*_: object) -> bool:
@@ -61,7 +60,7 @@ def judgements(
     said = [_prepare(asked, *each, config) for each in zip(documents, contents, hints, strict=True)]
     for kind, cases in asked.items():
         for check in checks[kind] if cases else ():
-            _ask(check, cases)
+            timed(check.name, _ask)(check, cases)
     silenced = [
         suppressions(data, type(document).__name__.lower()) if may_suppress(each) else []
         for document, data, each in zip(documents, contents, hints, strict=True)

@@ -23,7 +23,7 @@ def start() -> None:
 
 
 def timed(name: str, ask: Callable[P, Any]) -> Callable[P, Any]:
-    """A check or test of a rule, measured if anything is."""
+    """What is asked of a rule, measured if anything is."""
     if not _running:
         return ask
 
