@@ -173,16 +173,12 @@ def _kind(part: str, head: str) -> str:
     after = _WORD.match(part, comma + 2) if comma > 0 else None
     if after and after[0] in YES_NO:
         return "whether"
-    if comma > 0 or head not in QUESTION:
-        return _kind_within(part, part[comma + 2 :] if after and after[0] in QUESTION else "")
-    return _asked(head, part, len(head))
-
-
-def _kind_within(part: str, rest: str) -> str:
-    """By the first question word; that of the rest, if there is one and the part begins with a question word."""
+    if comma <= 0 and head in QUESTION:
+        return _asked(head, part, len(head))
     for number, found in enumerate(_WORD.finditer(part, 0, _FAR)):
         if found[0] in QUESTION:
-            if rest and number == 0:
+            if after and after[0] in QUESTION and number == 0:
+                rest = part[comma + 2 :]
                 return _kind(rest, rest.partition(" ")[0])
             return _asked(found[0], part, found.end())
     return ""

@@ -140,6 +140,10 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(word.stem for word in reading.words)
 
 
+def test_question_words_in_a_row_are_read() -> None:
+    assert read("how, " * 400, standard()).kinds == ("how",)
+
+
 def test_a_very_long_question_has_no_words_to_compare() -> None:
     assert read("why " + "word " * 5_000, standard()).words == ()
     assert read("why " + "w " * (MAX_WORDS + 1), standard()).words == ()
