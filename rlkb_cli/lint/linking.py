@@ -49,7 +49,8 @@ def _are_apart(body: bytes, target: bytes, count: int) -> bool:
     signs = re.escape(re.sub(rb"\w", b"", target))
     if signs and ord("\\") in body and re.search(rb"\\[%s]" % signs, body):
         return False
-    spots = [match.start() for match in re.finditer(re.escape(target), body)]
+    spelled = re.escape(target).replace(rb"\ ", rb"(?: |%20)")
+    spots = [match.start() for match in re.finditer(spelled, body)]
     starts = sorted({body.rfind(b"[", 0, spot) for spot in spots})
     return len(starts) >= count and all(_GAP.search(body, *pair) for pair in pairwise(starts))
 
