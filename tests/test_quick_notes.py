@@ -1,5 +1,8 @@
 """The quick ways of reading a note find what the exact ones find, or nothing."""
 
+import os
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest import MonkeyPatch, mark
@@ -30,7 +33,19 @@ FENCES = st.lists(st.sampled_from([b"---", b"...", b"\n", b"\n", b"\r\n", b"a: b
 @settings(max_examples=600, deadline=None)
 @given(BLOCKS)
 def test_front_matter(block: str) -> None:
-    data = (block + "\n").encode()
+    compare((block + "\n").encode())
+
+
+@mark.skipif("RLKB_CORPUS" not in os.environ, reason="RLKB_CORPUS names no folder of Markdown files")
+def test_a_folder_of_notes() -> None:
+    for path in sorted(Path(os.environ["RLKB_CORPUS"]).rglob("*.md")):
+        parts = split_note(path.read_bytes())
+        if isinstance(parts, frontmatter.Parts):
+            compare(parts.block)
+
+
+def compare(data: bytes) -> None:
+    """Hold what is read quickly of front matter, of our keys and of all, to the exact reading."""
     found = quick_fields(data, OURS)
     everything = quick_fields(data, None)
     if found is None:
