@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rlkb_cli.kb import private
-from rlkb_cli.kb.columns import Columns, Damaged, mark_of, pack, unpack
+from rlkb_cli.kb.columns import Columns, Damaged, mark_of, pieces, unpack
 from rlkb_cli.kb.facts import Facts
 from rlkb_cli.kb.kept import FACTS, LOG, read_kept
 from rlkb_cli.kb.table import Table, table_of
@@ -128,8 +128,7 @@ def write_cache(root: str, path: str, key: str, shelf: Shelf) -> None:
     columns: dict[str, Column] = {"key": [key], "settings": [shelf.settings]}
     for name, values in shelf.facts.columns().items():
         columns[name] = _column(name, values)
-    packed = keep(root, path, columns | _stamp_columns(shelf.stamps.values()))
-    shelf.facts.base.mark = mark_of(packed)
+    shelf.facts.base.mark = keep(root, path, columns | _stamp_columns(shelf.stamps.values()))
 
 
 def _write_log(root: str, path: str, shelf: Shelf) -> None:
@@ -154,20 +153,17 @@ def _stamp_columns(stamps: Iterable[Numbers]) -> dict[str, Column]:
     return {name: array("q", [stamp[at] for stamp in rows]) for at, name in enumerate(Stamp._fields)}
 
 
-def keep(root: str, path: str, columns: Mapping[str, Column]) -> bytes:
-    """Write a table below `.rlkb/`, and give it back packed; nothing where that cannot be done."""
-    try:
-        data = pack(columns)
-    except (ValueError, OverflowError):
-        return b""
-    keep_data(root, path, data)
-    return data
+def keep(root: str, path: str, columns: Mapping[str, Column]) -> int:
+    """Write a table below `.rlkb/` and tell its mark; 0 where that cannot be done."""
+    with suppress(OSError, ValueError, OverflowError):
+        return mark_of(_write(root, path, pieces(columns)))
+    return 0
 
 
 def keep_data(root: str, path: str, data: bytes) -> None:
     """Write a file below `.rlkb/`; where that cannot be done, nothing is kept."""
     with suppress(OSError):
-        _write(root, path, data)
+        _write(root, path, [data])
 
 
 def settled(stamp: Stamp, now: int) -> Stamp:
@@ -181,25 +177,29 @@ def now() -> int:
     return time.time_ns()
 
 
-def _write(root: str, path: str, data: bytes) -> None:
+def _write(root: str, path: str, data: Iterable[bytes]) -> bytes:
+    """Write a file, and give back the last piece of it; none where nothing can be kept."""
     if private.ensure(root) is not None:
-        return
+        return b""
     target = os.path.join(root, path)
     folder = os.path.dirname(target)
     os.makedirs(folder, exist_ok=True)
     if os.path.islink(folder):
-        return
+        return b""
+    piece = b""
     temporary = f"{target}.{os.getpid()}"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(descriptor, "wb") as file:
-            file.write(data)
+            for piece in data:
+                file.write(piece)
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
     _clear(target)
+    return piece
 
 
 def _clear(target: str) -> None:

@@ -12,13 +12,14 @@ from array import array
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     Column: TypeAlias = Sequence[str] | array[int]
 
 
 _MAGIC = b"rlkb columns 2\n"
+_MARK = 4  # bytes of the checksum, at the end
 _TEXTS, _NUMBERS = b"t", b"n"
 _NUMBER = 8  # bytes
 _BLOCK = 64  # texts of which the end is kept, so that one is found without reading all
@@ -49,13 +50,13 @@ class Columns:
 
     def item(self, name: str, row: int) -> str | int:
         """One value of a column, which is not read as a whole for it."""
-        kind, count, start, end = self._parts[name]
+        kind, count, start, _ = self._parts[name]
         if kind == _NUMBERS or name in self._met:
             return self[name][row]
         ends = _numbers(self._data[start : start + _blocks(count) * _NUMBER])
         first, block = start + len(ends) * _NUMBER, row // _BLOCK
         begin = ends[block - 1] + 1 if block else 0
-        texts = self._data[first:end].tobytes()[begin : ends[block]].split(b"\0")
+        texts = self._data[first + begin : first + ends[block]].tobytes().split(b"\0")
         return _text(texts[row % _BLOCK]) if row % _BLOCK < len(texts) else ""
 
     def _column(self, kind: bytes, count: int, start: int, end: int) -> Column:
@@ -67,25 +68,34 @@ class Columns:
 
 def pack(columns: Mapping[str, Column]) -> bytes:
     """The columns as bytes.  ValueError if a text holds a NUL, which divides them."""
-    parts = [_packed(name, column) for name, column in columns.items()]
-    body = b"".join(parts)
-    return _MAGIC + zlib.crc32(body).to_bytes(4, "little") + body
+    return b"".join(pieces(columns))
+
+
+def pieces(columns: Mapping[str, Column]) -> Iterator[bytes]:
+    """The same piece by piece, so that not all has to be held at once."""
+    mark = 0
+    yield _MAGIC
+    for name, column in columns.items():
+        for piece in _packed(name, column):
+            mark = zlib.crc32(piece, mark)
+            yield piece
+    yield mark.to_bytes(_MARK, "little")
 
 
 def mark_of(packed: bytes) -> int:
-    """What `Columns.mark` will be."""
-    return int.from_bytes(packed[len(_MAGIC) : len(_MAGIC) + 4], "little")
+    """What `Columns.mark` will be; the last piece will do."""
+    return int.from_bytes(packed[-_MARK:], "little")
 
 
 def unpack(data: bytes) -> Columns:
     """What was packed; raises Damaged for anything else."""
-    start = len(_MAGIC) + 4
-    mark = zlib.crc32(memoryview(data)[start:])
-    if len(data) < start or not data.startswith(_MAGIC) or mark != mark_of(data):
+    start, last = len(_MAGIC), len(data) - _MARK
+    mark = zlib.crc32(memoryview(data)[start:last])
+    if last < start or not data.startswith(_MAGIC) or mark != mark_of(data):
         raise Damaged("not a table, or not a whole one")
     parts: dict[str, tuple[bytes, int, int, int]] = {}
     try:
-        while start < len(data):
+        while start < last:
             end = data.index(b"\n", start)
             name, kind, count, size = data[start:end].split(b" ")
             start = end + 1 + int(size)
@@ -99,20 +109,21 @@ def _checked(data: bytes, kind: bytes, count: int, start: int, end: int) -> tupl
     """Where a column stands; Damaged if it cannot be as long as it says."""
     size = end - start
     fits = size == count * _NUMBER if kind == _NUMBERS else size >= max(_blocks(count) * _NUMBER, count - 1)
-    if end > len(data) or not fits or count < 0:
+    if end > len(data) - _MARK or not fits or count < 0:
         raise Damaged("a column has not the length that it says")
     return kind, count, start, end
 
 
-def _packed(name: str, column: Column) -> bytes:
+def _packed(name: str, column: Column) -> Iterator[bytes]:
     if isinstance(column, array):
-        kind, payload = _NUMBERS, _little(column).tobytes()
+        kind, parts = _NUMBERS, [_little(column).tobytes()]
     else:
-        kind, payload = _TEXTS, _packed_texts(column)
-    return b"%s %s %d %d\n%s" % (name.encode(), kind, len(column), len(payload), payload)
+        kind, parts = _TEXTS, _packed_texts(column)
+    yield b"%s %s %d %d\n" % (name.encode(), kind, len(column), sum(map(len, parts)))
+    yield from parts
 
 
-def _packed_texts(texts: Sequence[str]) -> bytes:
+def _packed_texts(texts: Sequence[str]) -> list[bytes]:
     """Where each block of the texts ends, and the texts."""
     starts = range(0, len(texts), _BLOCK)
     blocks = ["\0".join(texts[start : start + _BLOCK]).encode("utf-8", _ERRORS) for start in starts]
@@ -123,7 +134,7 @@ def _packed_texts(texts: Sequence[str]) -> bytes:
     payload = b"\0".join(blocks)
     if payload.count(b"\0") != max(len(texts) - 1, 0):
         raise ValueError("a text holds a NUL")
-    return _little(ends).tobytes() + payload
+    return [_little(ends).tobytes(), payload]
 
 
 def _blocks(count: int) -> int:

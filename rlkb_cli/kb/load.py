@@ -63,16 +63,17 @@ def load(
     facts = now.facts.with_rows(zip(laid, read(list(laid.items())), strict=True)) if laid else now.facts
     files = frozenset([path for path, kind in tree.items() if kind == "file"])
     origin = source.origin(now.stamps) if mode == "stat" and not overlay and not laid else None
-    earlier = _earlier(source.seen, facts)
+    earlier = _earlier(source.seen, facts, files)
     return KnowledgeBase(source, config, facts, files, overlay, partial(_parse, config, role), judge, origin, earlier)
 
 
-def _earlier(seen: Seen | None, facts: Table) -> Earlier | None:
+def _earlier(seen: Seen | None, facts: Table, files: frozenset[str]) -> Earlier | None:
     """The base at the last report, if this is what became of it."""
     before = seen.facts(facts) if seen else None
     try:
         held = Held(*(list(map(str, seen.record[name])) for name in Held._fields)) if seen and before else None
-        return Earlier(before, seen.files(), lambda: held) if seen and before and held else None
+        was = files if seen is None or seen.holds else seen.files()
+        return Earlier(before, was, lambda: held) if before and held else None
     except UNUSABLE:
         return None
 

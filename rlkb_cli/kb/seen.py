@@ -46,6 +46,12 @@ class Seen:
         self.holds = changed is not None
         self.changed = changed or {}
         self.moment = moment
+        self._stamps: dict[str, Numbers] = {}
+
+    @property
+    def same(self) -> bool:
+        """True if nothing has changed."""
+        return self.holds and not self.changed
 
     def tree(self) -> dict[str, str]:
         """The kind of everything that may be read, by path, as `Source.tree` gives it."""
@@ -75,12 +81,26 @@ class Seen:
 
     def stamps(self) -> dict[str, Numbers]:
         """The stamps of the files, as they are now."""
-        before: Any = zip(*(self.record[name] for name in _STAMP), strict=True)
-        return {**dict(zip(map(str, self.record["path"]), before, strict=True)), **self.changed}
+        if not self._stamps:
+            before: Any = zip(*(self.record[name] for name in _STAMP), strict=True)
+            self._stamps = {**dict(zip(map(str, self.record["path"]), before, strict=True)), **self.changed}
+        return self._stamps
 
 
-def look(root: str, *, if_same: bool = False) -> Seen | None:
-    """What is known of the base under `root`; None if nothing is, or, with `if_same`, if anything changed."""
+_handed: dict[str, Seen] = {}
+
+
+def look(root: str) -> Seen | None:
+    """What is known of the base under `root`; None if nothing is."""
+    return _handed.pop(root, None) or _look(root)
+
+
+def hand_on(root: str, seen: Seen) -> None:
+    """Let what was just found be what the next look finds, once."""
+    _handed[root] = seen
+
+
+def _look(root: str) -> Seen | None:
     moment = time.time_ns()
     try:
         record = unpack(read_kept(root, PATH))
@@ -89,10 +109,10 @@ def look(root: str, *, if_same: bool = False) -> Seen | None:
     except UNUSABLE:
         return None
     try:
-        changed = _changed(root, record, if_same=if_same) if _holds(root, record) else None
+        changed = _changed(root, record) if _holds(root, record) else None
     except UNUSABLE:
         changed = None
-    return None if if_same and changed is None else Seen(record, changed, moment)
+    return Seen(record, changed, moment)
 
 
 def _is_inside(paths: Iterable[str]) -> bool:
@@ -101,7 +121,7 @@ def _is_inside(paths: Iterable[str]) -> bool:
     return "/." not in every and "//" not in every and (os.name == "posix" or not {"\\", ":"} & set(every))
 
 
-def _changed(root: str, record: Columns, *, if_same: bool) -> dict[str, Numbers] | None:
+def _changed(root: str, record: Columns) -> dict[str, Numbers] | None:
     """The documents that changed, with their stamps; None if more did."""
     changed: dict[str, Numbers] = {}
     before = zip(*(record[name] for name in _STAMP), strict=True)
@@ -109,7 +129,7 @@ def _changed(root: str, record: Columns, *, if_same: bool) -> dict[str, Numbers]
         info = os.stat(name, dir_fd=folder, follow_symlinks=False)
         now = (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
         if now != stamp:
-            if if_same or not _is_document(path, info.st_mode):
+            if not _is_document(path, info.st_mode):
                 return None
             changed[path] = now
     return changed

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rlkb_cli.kb.model import Note
 
 
+_AT_ONCE = 2_000  # documents of which the keys are parted at once
 _FEW = 20  # keys that are sooner looked for one by one
 
 
@@ -47,7 +48,7 @@ class Sieve:
         if earlier is None:
             return tuple(sorted(self._all_sources()))
         doubtful = sources_after(earlier, self._facts, self._kb.files, self._unprovided)
-        return tuple(path for path in self._facts if path in doubtful)
+        return tuple(sorted(path for path in doubtful if path in self._facts))
 
     @property
     def _earlier(self) -> Earlier | None:
@@ -55,12 +56,14 @@ class Sieve:
         return earlier if earlier and self._facts.follows(earlier.facts) else None
 
     def _all_sources(self) -> set[str]:
-        facts = self._facts
-        wrong = self._unprovided(set(split(join(facts.texts("uses")))))
+        facts, uses = self._facts, self._facts.texts("uses")
+        used: set[str] = set()
+        for start in range(0, len(uses), _AT_ONCE):
+            used.update(split(join(uses[start : start + _AT_ONCE])))
+        wrong = self._unprovided(used)
         doubtful = {path for path, odd in zip(facts, facts.numbers("odd"), strict=True) if odd}
         if wrong:
-            users = zip(facts, facts.texts("uses"), strict=True)
-            doubtful.update([path for path, uses in users if not wrong.isdisjoint(split(uses))])
+            doubtful.update([path for path, keys in zip(facts, uses, strict=True) if not wrong.isdisjoint(split(keys))])
         return doubtful
 
     @tracked
@@ -98,7 +101,7 @@ class Sieve:
             ids = self._facts.texts("id")
             one_way = self._one_way() if plain else set(ids)
             doubtful = {path for path, name in zip(self._facts, ids, strict=True) if name in one_way}
-        return tuple(path for path in self._facts if path in doubtful and says[path])
+        return tuple(sorted(path for path in doubtful if says.get(path)))
 
     def _one_way(self) -> set[str]:
         """The ids of the notes that say a relation of which the other end does not say the inverse."""

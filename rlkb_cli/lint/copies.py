@@ -13,9 +13,9 @@ def copies(kb: KnowledgeBase, same: Iterable[Sequence[str]]) -> Iterator[tuple[s
 
     Notes that ask the same question are left out: all that they share follows from that.
     """
-    for paths in same:
-        if len(paths) <= MOST:
-            first, questions = paths[0], kb.facts.by_path("question")
-            for path in paths[1:]:
+    questions = kb.facts.by_path("question")
+    for first, *others in same:
+        if len(others) < MOST:
+            for path in others:
                 if not questions[first] or questions[path] != questions[first]:
                     yield path, first

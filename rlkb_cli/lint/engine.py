@@ -111,9 +111,9 @@ def _judged(kb: KnowledgeBase) -> KnowledgeBase:
 
 def verdicts(kb: KnowledgeBase) -> Iterator[tuple[str, Verdict]]:
     """What can be told from each document alone, by path; only of those of which there is anything to say."""
-    for path, verdict in _judged(kb).facts.by_path("verdict").items():
-        if verdict:
-            yield path, decode(path, verdict)
+    facts = _judged(kb).facts
+    said = [(path, verdict) for path, verdict in zip(facts, facts.texts("verdict"), strict=True) if verdict]
+    return ((path, decode(path, verdict)) for path, verdict in said)
 
 
 def _content(kb: KnowledgeBase, path: str) -> bytes:

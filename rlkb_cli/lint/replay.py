@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from rlkb_cli.kb.seen import PATH, UNUSABLE, Seen, look, record
+from rlkb_cli.kb.seen import PATH, UNUSABLE, Seen, hand_on, look, record
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
@@ -23,16 +23,19 @@ def recall(seen: Seen) -> Report | None:
         notes, hubs = map(int, seen.record["counts"])
         fail_on = SEVERITIES[int(seen.record["fail_on"][0])]
         found = _findings(str(seen.record["findings"][0]))
-        return None if seen.changed or not seen.holds else Report(found, notes, hubs, 0.0, fail_on=fail_on)
+        return None if not seen.same else Report(found, notes, hubs, 0.0, fail_on=fail_on)
     except UNUSABLE:
         return None
 
 
 def recall_clean(root: str) -> tuple[int, int] | None:
     """The numbers of notes and hubs under `root`, if nothing was found in them, nor would be now."""
-    seen = look(root, if_same=True)
+    seen = look(root)
+    if seen is None:
+        return None
     try:
-        if seen is None or seen.record["findings"][0]:
+        if not seen.same or seen.record["findings"][0]:
+            hand_on(root, seen)
             return None
         notes, hubs = map(int, seen.record["counts"])
         return notes, hubs
