@@ -39,13 +39,14 @@ def sources_after(
     Those of before; those that changed, if they use new keys that are `unprovided`; whatever uses a key that led to a
     document, or an anchor that it had, and may do so no more.
     """
-    doubtful, keys = set(earlier.held().sources), set(earlier.files - files)
-    for path, was, is_ in _touched(earlier, now):
-        keys |= _lost(path, was, is_, unprovided)
-        if is_.odd or unprovided(set(split(is_.uses)) - set(split(was.uses))):
-            doubtful.add(path)
-    rows = zip(now, now.texts("uses"), strict=True) if keys else ()
-    return doubtful | {path for path, uses in rows if uses_one(uses, keys)}
+    touched = _touched(earlier, now)
+    new = {path: set(split(is_.uses)) - set(split(was.uses)) for path, was, is_ in touched}
+    called = {key for path, was, is_ in touched if _is_renamed(was, is_) and is_.kind for key in keys_of(path, is_.id)}
+    wrong = unprovided(called.union(*new.values()))
+    lost = (called & wrong).union(earlier.files - files, *(_lost(*each) for each in touched))
+    doubtful = {path for path, _, is_ in touched if is_.odd or not wrong.isdisjoint(new[path])}
+    rows = zip(now, now.texts("uses"), strict=True) if lost else ()
+    return doubtful.union(earlier.held().sources, [path for path, uses in rows if uses_one(uses, lost)])
 
 
 def lonely_after(earlier: Earlier, now: Table, says: Mapping[str, str]) -> set[str]:
@@ -82,11 +83,15 @@ def _row(table: Table, path: str) -> Facts:
     return table.row(path) if path in table else _NOTHING
 
 
-def _lost(path: str, was: Facts, now: Facts, unprovided: Callable[[set[str]], set[str]]) -> set[str]:
-    """The keys by which a document was called and those of now that lead to others as well, or the anchors it lost."""
-    if (was.kind, was.id) != (now.kind, now.id):
-        before = set(keys_of(path, was.id)) if was.kind else set()
-        return before | (unprovided(set(keys_of(path, now.id))) if now.kind else set())
+def _is_renamed(was: Facts, now: Facts) -> bool:
+    """Whether a document is called otherwise; also if it came or went."""
+    return (was.kind, was.id) != (now.kind, now.id)
+
+
+def _lost(path: str, was: Facts, now: Facts) -> set[str]:
+    """The keys by which a document was called, if it is called otherwise; else those of the anchors that it lost."""
+    if _is_renamed(was, now):
+        return set(keys_of(path, was.id)) if was.kind else set()
     slugs = set(split(was.slugs)) - set(split(now.slugs))
     letters = set(split(was.letters)) - set(split(now.letters))
     name = WIKI + nfc(stem(path))

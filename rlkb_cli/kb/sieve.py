@@ -183,11 +183,15 @@ class Sieve:
 
     def _unprovided(self, used: set[str]) -> set[str]:
         """Those of the keys that no document provides."""
-        few = len(used) <= _FEW
-        left = {key for key in used if not self._is_provided(key)} if few else used - self._provided
+        if len(used) <= _FEW:
+            names = {key.partition(ANCHOR)[0] for key in used}
+            provided = {name for name in names if self._is_provided(name)}
+        else:
+            provided = self._provided()
+        left = used - provided
         anchored = [key for key in left if ANCHOR in key]
         left.difference_update(anchored)
-        anchors = self._anchors if anchored else {}
+        anchors = self._anchors(provided) if anchored else {}
         for key in anchored:
             name, _, anchor = key.partition(ANCHOR)
             if not anchor or f"{DIVIDER}{anchor}{DIVIDER}" not in f"{DIVIDER}{anchors.get(name, '')}{DIVIDER}":
@@ -202,9 +206,8 @@ class Sieve:
             return nfc_all(self._facts.texts("id")).count(key.removeprefix(ID)) == 1
         return key.isascii() and key in self._kb.files
 
-    @tracked
     def _provided(self) -> set[str]:
-        """The keys without an anchor: paths, and names and ids that only one document has."""
+        """The keys without an anchor: paths, and names and ids that only one document has.  Too many to be held."""
         provided = {WIKI + name for name in _unique(self._stems)}
         provided.update([ID + name for name in _unique(nfc_all(self._facts.texts("id")))])
         provided.update([path for path in self._kb.files if path.isascii()])
@@ -216,12 +219,10 @@ class Sieve:
         kinds = zip(self._facts, self._facts.texts("kind"), strict=True)
         return nfc_all(["" if kind == "hub" else stem(path) for path, kind in kinds])
 
-    @tracked
-    def _anchors(self) -> Mapping[str, str]:
-        """The anchors of documents, joined, by the keys without an anchor that lead there."""
+    def _anchors(self, provided: set[str]) -> Mapping[str, str]:
+        """The anchors of documents, joined, by those of the provided keys that lead there."""
         letters = zip(self._stems, self._facts.texts("letters"), strict=True)
         found = {**self._facts.by_path("slugs"), **{WIKI + name: joined for name, joined in letters}}
-        provided = self._provided
         return {key: joined for key, joined in found.items() if joined and key in provided}
 
     def _notes(self, paths: Sequence[str]) -> tuple[Note, ...]:
