@@ -4,11 +4,8 @@ Compiling takes most of the time of importing a module that has some, and most c
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, AnyStr, cast
 
-_compile = re.compile
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
 
@@ -22,7 +19,7 @@ class _Later:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = _compile(self.pattern, self.flags)
+        compiled = re.compile(self.pattern, self.flags)
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return self.__dict__[name]
 
@@ -30,15 +27,3 @@ class _Later:
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The pattern that `re.compile` gives for it, for use by its methods."""
     return cast("re.Pattern[AnyStr]", _Later(source, flags))
-
-
-@contextmanager
-def lazily() -> Iterator[None]:
-    """Within, the modules that are imported get lazy patterns where they compile some: for a library of which little is
-    used.
-    """
-    re.compile = lazy_pattern  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        re.compile = _compile

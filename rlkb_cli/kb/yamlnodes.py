@@ -8,24 +8,23 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from typing import Any, TypeAlias
 
-from rlkb_cli.kb.patterns import lazily, lazy_pattern
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from rlkb_cli.kb.patterns import lazy_pattern
 from rlkb_cli.kb.values import Quoted, RawValue
 
-with lazily():  # the patterns of PyYAML's own parser take half of the time of importing it, and libyaml needs none
-    import yaml
-    from yaml.events import (
-        AliasEvent,
-        CollectionEndEvent,
-        DocumentStartEvent,
-        MappingStartEvent,
-        NodeEvent,
-        ScalarEvent,
-    )
-
-    try:
-        from yaml.cyaml import CSafeLoader as _Parser
-    except ImportError:  # PyYAML without libyaml: slower, the same nodes
-        from yaml import SafeLoader as _Parser  # type: ignore[assignment]
+try:
+    from yaml.cyaml import CSafeLoader as _Parser
+except ImportError:  # PyYAML without libyaml: slower, the same nodes
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
 MAX_DEPTH = 50
 MAX_NODES = 200_000
