@@ -36,9 +36,14 @@ def acronyms_of(text: str, forms: Sequence[str]) -> list[Acronym]:
     is not all in capitals.
     """
     found = [] if KNOWN.isdisjoint(forms) else [Acronym(form, form, form) for form in forms if form in KNOWN]
-    if _TWO_CAPITALS.search(text) and not text.isupper():
+    if has_capitals(text) and not text.isupper():
         found += (acronym for acronym in _in_capitals(text) if acronym.form in forms and acronym.form not in KNOWN)
     return found
+
+
+def has_capitals(text: str) -> bool:
+    """Whether a word of the text may have two capitals."""
+    return not text[1:].islower() and _TWO_CAPITALS.search(text) is not None
 
 
 def _in_capitals(text: str) -> Iterator[Acronym]:

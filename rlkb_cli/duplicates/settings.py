@@ -12,7 +12,9 @@ RULE = "near-duplicate-question"
 
 def base_lexicon(settings: Mapping[str, Any]) -> Lexicon:
     """The lexicon of a base: our tables and its `lint:` settings; BadInput for bad settings."""
-    own = settings.get(RULE) or {}
+    own = settings.get(RULE)
+    if not own:
+        return standard()
     if not isinstance(own, dict):
         raise BadInput(f"lint: {RULE}: must be a mapping", path="hub.yaml")
     acronyms, synonyms = own.get("acronyms") or {}, own.get("synonyms") or ()

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from struct import pack
 
-from rlkb_cli.duplicates.acronyms import initials, readings_of
+from rlkb_cli.duplicates.acronyms import has_capitals, initials, readings_of
 from rlkb_cli.duplicates.gist import Gist, gist_of
 from rlkb_cli.duplicates.lexicon import SOLID, standard
 from rlkb_cli.duplicates.settings import base_lexicon
@@ -102,11 +102,10 @@ def _calls(gist: Gist, firsts: int, every: int) -> list[str]:
     `firsts` is the number of the first letters and of what is asked, `every` that of all initials.
     """
     found = [f"={LETTER}{every & _BITS:08x}"]
-    if every == firsts:
-        if gist.text[1:].islower():
-            return found  # neither a known acronym nor two capitals
-    else:
+    if every != firsts:
         found.append(f"={LETTER}{firsts & _BITS:08x}")
+    elif not has_capitals(gist.text):
+        return found  # a known acronym has several initials
     for acronym in gist.acronyms:
         rest = every - letters(initials(acronym.form))
         found += [f"?{LETTER}{rest + letters(written) & _BITS:08x}" for written in sorted(readings_of(acronym))]
