@@ -44,6 +44,9 @@ Numbers = tuple[int, ...]
 NO_STAMP = Stamp(0, 0, -1, 0)
 
 
+NOTHING_NEWER: Mapping[str, Numbers] = {}
+
+
 class Kept(NamedTuple):
     """What is known of one file now: its facts are None if they are what they were."""
 
@@ -52,11 +55,15 @@ class Kept(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """All that was kept: the settings of the base as a text, and what is known of its files by path."""
+    """All that was kept: the settings of the base as a text, and what is known of its files by path.
+
+    `newer` are those of the stamps that are not kept with the base of the facts, but with their log.
+    """
 
     settings: str
     facts: Table
     stamps: Mapping[str, Numbers]
+    newer: Mapping[str, Numbers] = NOTHING_NEWER
 
     def digest(self, path: str) -> str | None:
         """The digest of a file's content; None if it is not known."""
@@ -91,8 +98,8 @@ def _with_log(shelf: Shelf, root: str, path: str) -> Shelf:
             return shelf
         rows = map(Facts._make, zip(*(added[name] for name in Facts._fields), strict=True))
         log = zip(map(str, added["path"]), (row if row.kind else None for row in rows), strict=True)
-        stamps = {**shelf.stamps, **_stamps(added, "stamped")}
-        return shelf._replace(facts=shelf.facts.with_rows(log), stamps=stamps)
+        newer = _stamps(added, "stamped")
+        return shelf._replace(facts=shelf.facts.with_rows(log), stamps={**shelf.stamps, **newer}, newer=newer)
     except (OSError, Damaged, KeyError, IndexError, ValueError, TypeError):
         return shelf
 
@@ -115,7 +122,8 @@ def renewed(shelf: Shelf, settings: str, paths: Sequence[str], kept: Mapping[str
     if len(stamps) > len(there):
         stamps = {path: stamp for path, stamp in stamps.items() if path in there}
     if known.facts.base.mark and len(known.facts.log) + len(rows) + len(new) <= max(_SHORT, len(paths) // _SHARE):
-        return Shelf(settings, known.facts.with_rows(sorted(rows.items())), stamps)
+        newer = {path: stamps[path] for path in (*known.newer, *new) if path in there}
+        return Shelf(settings, known.facts.with_rows(sorted(rows.items())), stamps, newer)
     facts = {path: rows.get(path) or known.facts.row(path) for path in paths}
     return Shelf(settings, table_of(facts), {path: stamps[path] for path in paths})
 
@@ -133,15 +141,11 @@ def write_cache(root: str, path: str, key: str, shelf: Shelf) -> None:
 
 def _write_log(root: str, path: str, shelf: Shelf) -> None:
     """Keep what was added to a shelf: the log of its facts, and the stamps that are not those of the base."""
-    base = shelf.facts.base
-    assert isinstance(base, Columns)
-    before = _stamps(base, "path")
-    stamps = {path: stamp for path, stamp in shelf.stamps.items() if before.get(path) != stamp}
     rows = [(path, *(row or Facts("", ""))) for path, row in shelf.facts.log]
-    columns: dict[str, Column] = {"key": [str(base.mark)]}
+    columns: dict[str, Column] = {"key": [str(shelf.facts.base.mark)]}
     for number, name in enumerate(("path", *Facts._fields)):
         columns[name] = _column(name, [row[number] for row in rows])
-    keep(root, path + LOG, columns | {"stamped": list(stamps)} | _stamp_columns(stamps.values()))
+    keep(root, path + LOG, columns | {"stamped": list(shelf.newer)} | _stamp_columns(shelf.newer.values()))
 
 
 def _column(name: str, values: Sequence[Any]) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rlkb_cli.kb.facts import ANCHOR, WIKI, Facts, keys_of, split
@@ -49,7 +49,7 @@ def sources_after(
     return doubtful.union(earlier.held().sources, [path for path, uses in rows if uses_one(uses, lost)])
 
 
-def lonely_after(earlier: Earlier, now: Table, says: Mapping[str, str]) -> set[str]:
+def lonely_after(earlier: Earlier, now: Table) -> set[str]:
     """The documents that may say a relation which is not answered `now`, and others; see `Sieve.lonely`.
 
     Those of before; those that changed what they say, and both ends of it; whatever speaks of an id that changed.
@@ -59,8 +59,9 @@ def lonely_after(earlier: Earlier, now: Table, says: Mapping[str, str]) -> set[s
         if (was.id, was.says) != (is_.id, is_.says):
             doubtful.add(path)
             names.update([said.partition(ANCHOR)[2] for said in split(was.says) + split(is_.says)])
-            called = {was.id, is_.id} - {""} if was.id != is_.id else ()
-            doubtful.update([other for name in called for other, said in says.items() if name in said])
+            for called in {was.id, is_.id} - {""} if was.id != is_.id else ():
+                said = zip(now, now.texts("says"), strict=True)
+                doubtful.update([other for other, joined in said if called in joined])
     ids = zip(now, now.texts("id"), strict=True) if names else ()
     return doubtful | {path for path, name in ids if name in names}
 

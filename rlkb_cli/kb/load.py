@@ -71,9 +71,10 @@ def _earlier(seen: Seen | None, facts: Table, files: frozenset[str]) -> Earlier 
     """The base at the last report, if this is what became of it."""
     before = seen.facts(facts) if seen else None
     try:
-        held = Held(*(list(map(str, seen.record[name])) for name in Held._fields)) if seen and before else None
-        was = files if seen is None or seen.holds else seen.files()
-        return Earlier(before, was, lambda: held) if before and held else None
+        if seen is None or before is None:
+            return None
+        held = Held(*(list(map(str, seen.record[name])) for name in Held._fields))
+        return Earlier(before, files if seen.holds else seen.files(), lambda: held)
     except UNUSABLE:
         return None
 

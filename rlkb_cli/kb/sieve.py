@@ -93,15 +93,14 @@ class Sieve:
     def lonely(self) -> tuple[str, ...]:
         """The notes that say a relation of which the other end may not say the inverse."""
         self.asked.note("id", "says")
-        says = self._facts.by_path("says")
         plain = "id" not in self._kb.config.keys and not self.ids
         if plain and self._earlier:
-            doubtful = lonely_after(self._earlier, self._facts, says)
+            doubtful = lonely_after(self._earlier, self._facts)
         else:
             ids = self._facts.texts("id")
             one_way = self._one_way() if plain else set(ids)
             doubtful = {path for path, name in zip(self._facts, ids, strict=True) if name in one_way}
-        return tuple(sorted(path for path in doubtful if says.get(path)))
+        return tuple(sorted(path for path in doubtful if path in self._facts and self._facts.row(path).says))
 
     def _one_way(self) -> set[str]:
         """The ids of the notes that say a relation of which the other end does not say the inverse."""

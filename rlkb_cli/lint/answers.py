@@ -70,9 +70,11 @@ def notebook(kb: KnowledgeBase) -> Notebook:
     seen = kb.source.seen
     before = seen.facts(kb.facts) if seen and seen.holds and not kb.overlay else None
     try:
-        return Notebook(kb, before, _answers(seen.record)) if seen and before else Notebook(kb, kb.facts, {})
+        if seen is not None and before is not None:
+            return Notebook(kb, before, _answers(seen.record))
     except UNUSABLE:
-        return Notebook(kb, kb.facts, {})
+        pass  # what cannot be read is as good as none
+    return Notebook(kb, kb.facts, {})
 
 
 def _answers(record: Columns) -> dict[str, Answer]:
