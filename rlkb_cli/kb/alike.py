@@ -10,6 +10,7 @@ from typing import TypeVar
 from rlkb_cli.kb.facts import DIVIDER, join, split
 
 Thing = TypeVar("Thing", bound=Hashable)
+_FEW = 8  # marks that are sooner looked for in a text than in its parts
 
 
 def shared(marks: Mapping[Thing, str], letter: str = "") -> dict[str, list[Thing]]:
@@ -19,9 +20,11 @@ def shared(marks: Mapping[Thing, str], letter: str = "") -> dict[str, list[Thing
     """
     several = _repeated(join(marks.values()), letter)
     found: dict[str, dict[Thing, None]] = {}
+    few = len(several) <= _FEW
     for thing, joined in marks.items() if several else ():
-        own = split(joined)
-        for mark in own if not several.isdisjoint(own) else ():
+        if few and not any(mark in joined for mark in several):
+            continue
+        for mark in split(joined):
             if mark in several:
                 found.setdefault(mark, {})[thing] = None
     return {mark: list(having) for mark, having in found.items() if len(having) > 1}
