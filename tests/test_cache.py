@@ -121,6 +121,17 @@ def test_findings_are_given_again_as_they_were(tmp_path: Path, monkeypatch: pyte
     assert recalled(root) == run(str(root), Request(cache="off"))
 
 
+def test_of_a_long_report_only_what_it_depends_on_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rlkb_cli.lint.replay._MOST_FINDINGS", 1)
+    root = bats(tmp_path)
+    CHANGES["a question"](root)
+    CHANGES["a body"](root)
+    settle(root, monkeypatch)
+    assert recall_clean(str(root)) is None and recalled(root) is None
+    assert look(str(root)) is not None
+    assert run(str(root), Request(cache="stat")) == run(str(root), Request(cache="off"))
+
+
 def test_what_was_looked_for_on_disk_is_looked_for_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rlkb_cli.lint.answers import Notebook
     from rlkb_cli.lint.report import Located, Report
 
-_MOST_FINDINGS = 1_000  # more are found anew sooner than they are read
+_MOST_FINDINGS = 20_000  # more are found anew sooner than they are read
 
 
 def recall(seen: Seen) -> Report | None:
@@ -34,7 +34,7 @@ def recall_clean(root: str) -> tuple[int, int] | None:
     if seen is None:
         return None
     try:
-        if not seen.same or seen.record["findings"][0]:
+        if not seen.same or list(seen.record["findings"]) != [""]:
             hand_on(root, seen)
             return None
         notes, hubs = map(int, seen.record["counts"])
@@ -44,12 +44,15 @@ def recall_clean(root: str) -> tuple[int, int] | None:
 
 
 def remember(kb: KnowledgeBase, report: Report, book: Notebook) -> None:
-    """Keep the report on a base with what it depends on; not where a file may still change unnoticed."""
+    """Keep the report on a base with what it depends on; not where a file may still change unnoticed.
+
+    Of a report that is too long, only what it depends on.
+    """
     from rlkb_cli.kb.cache import NO_STAMP, keep
     from rlkb_cli.lint.engine import known_errors
     from rlkb_cli.lint.report import SEVERITIES
 
-    if kb.origin is None or NO_STAMP in kb.origin.stamps.values() or len(report.findings) > _MOST_FINDINGS:
+    if kb.origin is None or NO_STAMP in kb.origin.stamps.values():
         return
     columns = record(kb.root, kb.origin) | {
         "state": [str(kb.facts.base.mark), str(len(kb.facts.log))],
@@ -57,7 +60,7 @@ def remember(kb: KnowledgeBase, report: Report, book: Notebook) -> None:
         **known_errors(kb),
         "counts": array("q", [report.notes, report.hubs]),
         "fail_on": array("q", [SEVERITIES.index(report.fail_on)]),
-        "findings": [_text(report.findings)],
+        "findings": [_text(report.findings)] if len(report.findings) <= _MOST_FINDINGS else [],
     }
     keep(kb.root, PATH, columns | book.columns())
 
