@@ -53,8 +53,7 @@ def load(
     role = roles(config)
     read = partial(_read_facts, config, role, judge)
     known = shelf if shelf.settings == settings else EMPTY_SHELF
-    met = set(known.facts.paths)
-    paths = sorted([path for path, kind in tree.items() if path in met or role(path) or kind == "closed"])
+    paths = _documents(tree, known, role)
     laid = _laid(paths, tree, overlay)
     sought = [path for path in paths if path not in laid] if laid else paths
     now = renewed(shelf, settings, sought, source.gather(sought, known, mode, read))
@@ -147,6 +146,12 @@ def _tree(source: Source, overlay: Overlay) -> Mapping[str, str]:
         return there
     laid = {**there, **dict.fromkeys(overlay, "file")}
     return {path: kind for path, kind in laid.items() if overlay.get(path, b"") is not None}
+
+
+def _documents(tree: Mapping[str, str], known: Shelf, role: Callable[[str], str]) -> list[str]:
+    """The paths of what has to be read, sorted; those that are known need no look at the settings."""
+    met = set(known.facts.paths)
+    return sorted([path for path, kind in tree.items() if path in met or role(path) or kind == "closed"])
 
 
 def _laid(paths: Sequence[str], tree: Mapping[str, str], overlay: Overlay) -> dict[str, bytes | Unreadable]:
